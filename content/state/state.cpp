@@ -1,0 +1,99 @@
+#include "content/state/state.h"
+
+#include <array>
+#include <string_view>
+
+#include "content/model/error.h"
+#include "content/state/kept_database.h"
+
+namespace villageboard::state {
+namespace {
+
+// outbox: what villagers and staff wrote, sealed to the county's inbox key before it is stored;
+// `digest` makes sending it twice harmless, `receipt` is the county's signed one.
+constexpr std::array<std::string_view, 1> kMigrations{R"sql(
+CREATE TABLE health(
+    one INTEGER PRIMARY KEY CHECK(one = 1), result INTEGER NOT NULL, reason TEXT NOT NULL,
+    message TEXT NOT NULL, finished INTEGER NOT NULL, fresh INTEGER NOT NULL,
+    floor INTEGER NOT NULL, reckoned INTEGER NOT NULL, county TEXT NOT NULL, area TEXT NOT NULL,
+    keys INTEGER NOT NULL) STRICT;
+CREATE TABLE damage(one INTEGER PRIMARY KEY CHECK(one = 1), generation INTEGER NOT NULL) STRICT;
+CREATE TABLE uses(
+    day TEXT NOT NULL, item TEXT NOT NULL, use INTEGER NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY(day, item, use)) STRICT, WITHOUT ROWID;
+CREATE TABLE outbox(
+    number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+    made INTEGER NOT NULL, sealed BLOB NOT NULL, receipt BLOB) STRICT;
+)sql"};
+
+}  // namespace
+
+struct StateDb::Impl {
+    explicit Impl(const std::filesystem::path& data_dir)
+        : kept(data_dir, "state", 0660, kMigrations) {}
+
+    cache::Database& database() { return kept.database(); }
+
+    KeptDatabase kept;
+};
+
+StateDb::StateDb(const std::filesystem::path& data_dir) : impl_(std::make_unique<Impl>(data_dir)) {}
+
+StateDb::~StateDb() = default;
+
+AgentHealth StateDb::health() const {
+    cache::Query row = impl_->database().query(
+        "SELECT result, reason, message, finished, fresh, floor, reckoned, county, area, keys"
+        " FROM health");
+    if (!row.step()) return {};
+    return {.result = static_cast<RoundResult>(row.integer(0)),
+            .reason = row.text(1),
+            .message = row.text(2),
+            .finished = row.instant(3),
+            .fresh = row.instant(4),
+            .floor = row.instant(5),
+            .reckoned = row.instant(6),
+            .county = row.text(7),
+            .area = row.text(8),
+            .keys = row.integer(9) != 0};
+}
+
+void StateDb::set_health(const AgentHealth& health) {
+    impl_->database()
+        .query("INSERT OR REPLACE INTO health VALUES(1,?,?,?,?,?,?,?,?,?,?)")
+        .bind(static_cast<int>(health.result), health.reason, health.message, health.finished,
+              health.fresh, health.floor, health.reckoned, health.county, health.area, health.keys)
+        .run();
+}
+
+void StateDb::report_damage(std::uint64_t generation) {
+    impl_->database().query("INSERT OR REPLACE INTO damage VALUES(1, ?)").bind(generation).run();
+}
+
+std::optional<std::uint64_t> StateDb::reported_damage() const {
+    cache::Query row = impl_->database().query("SELECT generation FROM damage");
+    if (!row.step()) return std::nullopt;
+    return static_cast<std::uint64_t>(row.integer(0));
+}
+
+void StateDb::clear_damage() { impl_->database().execute("DELETE FROM damage"); }
+
+void StateDb::count_use(Day day, const std::string& item_id, Use use) {
+    impl_->database()
+        .query(
+            "INSERT INTO uses VALUES(?,?,?,1)"
+            " ON CONFLICT(day, item, use) DO UPDATE SET count = count + 1")
+        .bind(day, item_id, static_cast<int>(use))
+        .run();
+}
+
+std::uint64_t StateDb::uses(Day day, const std::string& item_id, Use use) const {
+    cache::Query row =
+        impl_->database().query("SELECT count FROM uses WHERE day = ? AND item = ? AND use = ?");
+    row.bind(day, item_id, static_cast<int>(use));
+    return row.step() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
+}
+
+void StateDb::keep_copy(Instant now) { impl_->kept.keep_copy(now); }
+
+}  // namespace villageboard::state
