@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sync/feed/bundle.h"
 #include "sync/feed/pack.h"
 
 namespace villageboard::feed {

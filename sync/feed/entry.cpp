@@ -1,0 +1,102 @@
+#include "sync/feed/entry.h"
+
+#include <algorithm>
+
+#include "content/model/error.h"
+#include "sync/feed/bytes.h"
+
+namespace villageboard::feed {
+namespace {
+
+/// The envelope of an entry's note text: one line.
+std::optional<Envelope> envelope_of(std::string_view text) {
+    if (!text.ends_with('\n')) return std::nullopt;
+    return parse_envelope(text.substr(0, text.size() - 1));
+}
+
+const PublisherKey* find_publisher(std::span<const PublisherKey> publishers,
+                                   const VerifierKey& key) {
+    const auto found = std::find_if(publishers.begin(), publishers.end(),
+                                    [&](const PublisherKey& one) { return one.key == key; });
+    return found == publishers.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+bool PublisherKey::covers(const AreaCode& area, const Envelope& envelope) const {
+    const Kind kind = envelope.operation == Operation::dictionary ? Kind::notice : envelope.kind;
+    const bool kind_covered = std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+    return kind_covered && std::any_of(areas.begin(), areas.end(),
+                                       [&](const AreaCode& mine) { return mine.contains(area); });
+}
+
+std::string sign_entry(const Envelope& envelope, std::span<const Signer> signers) {
+    if (signers.empty())
+        throw Error(ErrorKind::invalid, "An entry needs the signature of a publisher key.");
+    Note note{format_envelope(envelope) + "\n", {}};
+    for (const Signer& signer : signers)
+        note.signatures.push_back(signer.sign(note.text, envelope.published));
+    std::string entry = format_note(note);
+    if (entry.size() > kMaxEntryBytes)
+        throw Error(ErrorKind::invalid, "An entry has over 65,535 bytes; attach fewer files.");
+    return entry;
+}
+
+OpenedEntry open_entry(std::string_view entry, const AreaCode& area,
+                       std::span<const PublisherKey> publishers) {
+    OpenedEntry opened;
+    if (entry.size() > kMaxEntryBytes) return {Verdict::oversize, {}, {}};
+    std::vector<VerifierKey> keys;
+    for (const PublisherKey& publisher : publishers) keys.push_back(publisher.key);
+    const OpenedNote note = open_note(entry, keys);
+    opened.verdict = note.verdict;
+    if (note.verdict != Verdict::verified) return opened;
+    auto envelope = envelope_of(note.text);
+    opened.verdict = Verdict::bad_entry;
+    if (!envelope) return opened;
+    opened.envelope = std::move(*envelope);
+    for (const VerifiedSignature& signature : note.signatures) {
+        const PublisherKey* publisher = find_publisher(publishers, signature.key);
+        if (publisher->covers(area, opened.envelope))
+            opened.publishers.push_back(publisher->key.name());
+    }
+    opened.verdict =
+        opened.publishers.empty() ? Verdict::publisher_out_of_scope : Verdict::verified;
+    return opened;
+}
+
+OpenedEntry read_entry(std::string_view entry) {
+    if (entry.size() > kMaxEntryBytes) return {Verdict::oversize, {}, {}};
+    const auto note = parse_note(entry);
+    if (!note) return {Verdict::malformed, {}, {}};
+    auto envelope = envelope_of(note->text);
+    if (!envelope) return {Verdict::bad_entry, {}, {}};
+    return {Verdict::verified, std::move(*envelope), {}};
+}
+
+std::string make_item_id(Instant at, const RandomBytes& random) {
+    const auto milliseconds = static_cast<std::uint64_t>(at.time_since_epoch().count()) * 1000;
+    std::string bytes;
+    append_u64(bytes, milliseconds << 16);
+    bytes.resize(6);
+    bytes += random(10);
+    bytes[6] = static_cast<char>((bytes[6] & 0x0f) | 0x70);
+    bytes[8] = static_cast<char>((bytes[8] & 0x3f) | 0x80);
+    std::string id = to_hex(bytes);
+    for (std::size_t at_dash : {8, 13, 18, 23}) id.insert(at_dash, 1, '-');
+    return id;
+}
+
+bool is_item_id(std::string_view text) {
+    if (text.size() != 36 || text[14] != '7') return false;
+    if (std::string_view("89ab").find(text[19]) == std::string_view::npos) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        const bool digit =
+            std::string_view("0123456789abcdef").find(text[i]) != std::string_view::npos;
+        if (dash ? text[i] != '-' : !digit) return false;
+    }
+    return true;
+}
+
+}  // namespace villageboard::feed
