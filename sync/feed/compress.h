@@ -47,7 +47,7 @@ std::string compress(std::string_view bytes, const Dictionary* dictionary = null
 /// The dictionary id in a frame's header; 0 for none or no frame.
 std::uint32_t frame_dictionary_id(std::string_view frame);
 /// The content of exactly one frame. Nothing when the frame does not say its size or says more
-/// than `max_bytes`, is followed by anything, is damaged, needs a window over 8 MiB, or needs a
+/// than `max_bytes`, is followed by anything, is damaged, or needs a
 /// dictionary other than the one given.
 std::optional<std::string> decompress(std::string_view frame, std::uint64_t max_bytes,
                                       const Dictionary* dictionary = nullptr);

@@ -69,7 +69,8 @@ struct OpenedDeviceKeys {
 /// missing_key (a box does not open with this device's key).
 OpenedDeviceKeys open_device_keys(std::string_view note, std::span<const VerifierKey> log_keys,
                                   std::string_view device_id, const BoxKeyPair& pair);
-/// What anyone can read of it: no secrets, no decryption; device id, version, areas.
+/// What anyone can read of it, such as device id, version and areas. Nothing is decrypted: village
+/// keys and PIN hashes hold their boxes.
 OpenedDeviceKeys read_device_keys(std::string_view note, std::span<const VerifierKey> log_keys);
 
 }  // namespace villageboard::feed

@@ -58,8 +58,8 @@ OpenedRoot open_first_root(std::string_view note);
 /// the current root and by its own. A key counts once, whatever its name.
 OpenedRoot open_next_root(std::string_view note, const Root& current);
 
-/// The six words-free fingerprint that people compare: first 30 hex digits of SHA-256 of the note's
-/// text in groups of five.
+/// What people compare on two screens: the first 30 hex digits of the SHA-256 of the note's text,
+/// in six groups of five.
 std::string root_fingerprint(std::string_view note);
 
 }  // namespace villageboard::feed

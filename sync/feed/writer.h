@@ -46,11 +46,14 @@ class FeedWriter {
     FeedWriter(FileSystem& files, AreaCode area);
 
     /// The folder follows to `note`, a signed checkpoint of this feed over the first `size`
-    /// entries of `source`. Writes what lies above the folder's own checkpoint, and again every
-    /// file that holds one of the `rewritten` entries (erased ones), and removes partials that
-    /// were replaced over an hour ago. Nothing is written when the folder has exactly `note`.
-    /// Throws Error(rejected) when the folder's checkpoint is larger or the root of the entries
-    /// differs from the note's; Error(retry) when the disk refuses.
+    /// entries of `source`. Writes what lies above the folder's own checkpoint, then the
+    /// checkpoint, then once more every file that holds a body of the `rewritten` entries (those
+    /// whose stored records were zeroed), and removes partials replaced over an hour ago.
+    /// Nothing is written when the folder has exactly `note` and nothing was rewritten.
+    /// Throws Error(rejected) when the folder's checkpoint is larger or of another tree, or the
+    /// root of the entries differs from the note's (nothing is written then); Error(corrupt) when
+    /// a stored record is not that of its entry; Error(retry) when the disk refuses.
+    /// After any of these the same call, or repair, completes it.
     void write(FeedSource& source, std::string_view note, Instant now,
                std::span<const std::uint64_t> rewritten = {});
 
@@ -63,7 +66,6 @@ class FeedWriter {
     std::optional<std::string> checkpoint() const;
 
   private:
-    class Job;
     FileSystem& files_;
     AreaCode area_;
 };
