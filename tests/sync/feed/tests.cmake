@@ -1,0 +1,1 @@
+villageboard_test(feed_test sync/feed feed)
