@@ -1,0 +1,73 @@
+#include "fonts/itemize/installed.h"
+
+#include <array>
+
+#include "fonts/error.h"
+
+namespace villageboard::fonts {
+namespace {
+
+/// Index of the simplified Chinese face in each collection of fonts-noto-cjk.
+constexpr unsigned kSimplifiedChinese = 2;
+
+const char* cjk_file(Family family, Weight weight) {
+    if (family == Family::sans) {
+        return weight == Weight::bold ? "opentype/noto/NotoSansCJK-Bold.ttc"
+                                      : "opentype/noto/NotoSansCJK-Regular.ttc";
+    }
+    return weight == Weight::bold ? "opentype/noto/NotoSerifCJK-Bold.ttc"
+                                  : "opentype/noto/NotoSerifCJK-Regular.ttc";
+}
+
+struct Fallback {
+    const char* regular;
+    const char* bold;
+};
+
+/// Latin with all marks first, then the scripts of the county, rare Hanzi, symbols.
+constexpr std::array kFallbacks = {
+    Fallback{"truetype/noto/NotoSans-Regular.ttf", "truetype/noto/NotoSans-Bold.ttf"},
+    Fallback{"truetype/noto/NotoSansLisu-Regular.ttf", "truetype/noto/NotoSansLisu-Bold.ttf"},
+    Fallback{"truetype/noto/NotoSerifTibetan-Regular.ttf",
+             "truetype/noto/NotoSerifTibetan-Bold.ttf"},
+    Fallback{"truetype/noto/NotoSansTaiLe-Regular.ttf", nullptr},
+    Fallback{"truetype/noto/NotoSansNewTaiLue-Regular.ttf", nullptr},
+    Fallback{"truetype/noto/NotoSansMiao-Regular.ttf", nullptr},
+    Fallback{"truetype/nuosusil/NuosuSIL-Regular.ttf", nullptr},
+    Fallback{"truetype/hanazono/HanaMinA.ttf", nullptr},
+    Fallback{"truetype/hanazono/HanaMinB.ttf", nullptr},
+    Fallback{"truetype/ancient-scripts/Symbola_hint.ttf", nullptr},
+};
+
+}  // namespace
+
+std::vector<FontFile> installed_fonts(Family family, Weight weight,
+                                      const std::filesystem::path& root) {
+    std::vector<FontFile> files;
+    files.push_back({root / cjk_file(family, weight), kSimplifiedChinese});
+    if (!std::filesystem::exists(files.front().path)) {
+        throw FontError("the font " + files.front().path.string() +
+                        " is missing: install the package fonts-noto-cjk");
+    }
+    for (const Fallback& fallback : kFallbacks) {
+        const bool bold = weight == Weight::bold && fallback.bold != nullptr &&
+                          std::filesystem::exists(root / fallback.bold);
+        const auto path = root / (bold ? fallback.bold : fallback.regular);
+        if (std::filesystem::exists(path)) files.push_back({path, 0});
+    }
+    return files;
+}
+
+InstalledCoverage::InstalledCoverage(const std::filesystem::path& root) {
+    for (const FontFile& file : installed_fonts(Family::sans, Weight::regular, root)) {
+        faces_.emplace_back(file.path, file.index);
+    }
+}
+
+std::vector<std::string> InstalledCoverage::missing_clusters(std::string_view utf8) const {
+    std::vector<const Coverage*> faces;
+    for (const FileCoverage& face : faces_) faces.push_back(&face);
+    return fonts::missing_clusters(utf8, faces);
+}
+
+}  // namespace villageboard::fonts

@@ -1,0 +1,41 @@
+#include "fonts/raster/glyph.h"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_OUTLINE_H
+
+#include <algorithm>
+
+namespace villageboard::fonts {
+namespace {
+
+Bitmap copy_bitmap(const FT_GlyphSlot slot) {
+    const FT_Bitmap& source = slot->bitmap;
+    if (source.pixel_mode != FT_PIXEL_MODE_GRAY || source.width == 0 || source.rows == 0) return {};
+    Bitmap bitmap{static_cast<int>(source.width),
+                  static_cast<int>(source.rows),
+                  slot->bitmap_left,
+                  -slot->bitmap_top,
+                  {}};
+    bitmap.coverage.resize(static_cast<std::size_t>(source.width) * source.rows);
+    for (unsigned y = 0; y < source.rows; ++y) {
+        const auto* row = source.buffer + static_cast<std::ptrdiff_t>(y) * source.pitch;
+        std::copy_n(row, source.width, bitmap.coverage.data() + std::size_t{y} * source.width);
+    }
+    return bitmap;
+}
+
+}  // namespace
+
+Bitmap render_glyph(const FaceSet& faces, FaceId face, std::uint16_t glyph, std::uint16_t size_px,
+                    std::uint8_t quarters) {
+    FT_Face handle = faces.rasteriser(face);
+    if (FT_Set_Pixel_Sizes(handle, 0, size_px) != 0) return {};
+    if (FT_Load_Glyph(handle, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return {};
+    if (handle->glyph->format != FT_GLYPH_FORMAT_OUTLINE) return {};
+    if (quarters != 0) FT_Outline_Translate(&handle->glyph->outline, quarters * 16, 0);
+    if (FT_Render_Glyph(handle->glyph, FT_RENDER_MODE_NORMAL) != 0) return {};
+    return copy_bitmap(handle->glyph);
+}
+
+}  // namespace villageboard::fonts

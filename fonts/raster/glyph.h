@@ -1,0 +1,15 @@
+/// Glyphs to masks by FreeType, without hinting (the panel is dense, and hinting costs 2.5 times).
+#pragma once
+#include <cstdint>
+
+#include "fonts/raster/bitmap.h"
+#include "fonts/shape/faces.h"
+
+namespace villageboard::fonts {
+
+/// The mask of a glyph at `size_px` per em with its origin moved right by `quarters`/4 px.
+/// Empty for blanks and for a glyph that the file can't render.
+Bitmap render_glyph(const FaceSet& faces, FaceId face, std::uint16_t glyph, std::uint16_t size_px,
+                    std::uint8_t quarters);
+
+}  // namespace villageboard::fonts

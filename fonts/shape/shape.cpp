@@ -1,0 +1,51 @@
+#include "fonts/shape/shape.h"
+
+#include <hb.h>
+
+#include <memory>
+
+namespace villageboard::fonts {
+namespace {
+
+struct DeleteBuffer {
+    void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
+};
+using Buffer = std::unique_ptr<hb_buffer_t, DeleteBuffer>;
+
+Buffer make_buffer(std::u32string_view text, const Run& run) {
+    static_assert(sizeof(char32_t) == sizeof(std::uint32_t));
+    Buffer buffer(hb_buffer_create());
+    hb_buffer_add_codepoints(buffer.get(), reinterpret_cast<const hb_codepoint_t*>(text.data()),
+                             static_cast<int>(text.size()), run.begin,
+                             static_cast<int>(run.end - run.begin));
+    hb_buffer_set_direction(buffer.get(), run.level % 2 == 0 ? HB_DIRECTION_LTR : HB_DIRECTION_RTL);
+    hb_buffer_set_script(buffer.get(), static_cast<hb_script_t>(run.script));
+    hb_buffer_set_language(buffer.get(), hb_language_from_string("zh-cn", -1));
+    hb_buffer_set_cluster_level(buffer.get(), HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+    return buffer;
+}
+
+}  // namespace
+
+std::vector<ShapedGlyph> shape_run(const FaceSet& faces, FaceId face, std::u32string_view text,
+                                   const Run& run, Figures figures) {
+    const Buffer buffer = make_buffer(text, run);
+    const hb_feature_t tabular = {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START,
+                                  HB_FEATURE_GLOBAL_END};
+    hb_shape(faces.shaper(face), buffer.get(), &tabular, figures == Figures::tabular ? 1 : 0);
+
+    unsigned count = 0;
+    const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
+    const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
+    const float em = 1.0f / static_cast<float>(faces.units_per_em(face));
+    std::vector<ShapedGlyph> glyphs(count);
+    for (unsigned i = 0; i < count; ++i) {
+        glyphs[i] = {infos[i].cluster, static_cast<std::uint16_t>(infos[i].codepoint),
+                     static_cast<float>(positions[i].x_advance) * em,
+                     static_cast<float>(positions[i].x_offset) * em,
+                     static_cast<float>(positions[i].y_offset) * em};
+    }
+    return glyphs;
+}
+
+}  // namespace villageboard::fonts

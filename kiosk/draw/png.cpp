@@ -1,0 +1,77 @@
+#include "kiosk/draw/png.h"
+
+#include <png.h>
+
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+#include "content/model/error.h"
+
+namespace villageboard::draw {
+namespace {
+
+struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+std::vector<std::uint8_t> to_rgb(const Canvas& canvas) {
+    std::vector<std::uint8_t> rgb;
+    rgb.reserve(static_cast<std::size_t>(canvas.width) * canvas.height * 3);
+    for (int y = 0; y < canvas.height; ++y) {
+        const std::uint32_t* row = canvas.row(y);
+        for (int x = 0; x < canvas.width; ++x) {
+            for (const int shift : {16, 8, 0}) {
+                rgb.push_back(static_cast<std::uint8_t>(row[x] >> shift));
+            }
+        }
+    }
+    return rgb;
+}
+
+/// Whether libpng wrote it all. The row filter `sub` and level 3 are half as large as the fastest
+/// and four times as fast as the default.
+bool write_rows(std::FILE* file, const Canvas& canvas, std::vector<std::uint8_t>& rgb) {
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+    png_infop info = png != nullptr ? png_create_info_struct(png) : nullptr;
+    if (info == nullptr || setjmp(png_jmpbuf(png)) != 0) {
+        png_destroy_write_struct(&png, &info);
+        return false;
+    }
+    png_init_io(png, file);
+    png_set_IHDR(png, info, static_cast<png_uint_32>(canvas.width),
+                 static_cast<png_uint_32>(canvas.height), 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_compression_level(png, 3);
+    png_set_filter(png, 0, PNG_FILTER_SUB);
+    png_write_info(png, info);
+    for (int y = 0; y < canvas.height; ++y) {
+        png_write_row(png, rgb.data() + static_cast<std::size_t>(y) * canvas.width * 3);
+    }
+    png_write_end(png, info);
+    png_destroy_write_struct(&png, &info);
+    return true;
+}
+
+}  // namespace
+
+void write_png(const std::filesystem::path& path, const Canvas& canvas) {
+    if (canvas.pixels == nullptr || canvas.width <= 0 || canvas.height <= 0) {
+        throw Error(ErrorKind::invalid, "a screen without pixels can't be saved", path.string());
+    }
+    std::vector<std::uint8_t> rgb = to_rgb(canvas);
+    const std::filesystem::path part = path.string() + ".part";
+    std::unique_ptr<std::FILE, CloseFile> file(std::fopen(part.c_str(), "wb"));
+    bool written = file && write_rows(file.get(), canvas, rgb);
+    written = written && std::fflush(file.get()) == 0;
+    file.reset();
+    std::error_code error;
+    if (written) std::filesystem::rename(part, path, error);
+    if (!written || error) {
+        std::filesystem::remove(part, error);
+        throw Error(ErrorKind::retry, "the picture could not be written to " + path.string(),
+                    path.string());
+    }
+}
+
+}  // namespace villageboard::draw

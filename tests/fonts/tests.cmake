@@ -1,0 +1,1 @@
+villageboard_test(fonts_test fonts fonts)

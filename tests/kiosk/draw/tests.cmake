@@ -1,0 +1,1 @@
+villageboard_test(draw_test kiosk/draw draw)
