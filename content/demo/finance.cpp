@@ -112,8 +112,10 @@ class Reports {
             {}};
         std::vector<DraftAttachment> attachments;
         if (recent == Recent::yes) attachments = add_vouchers(quarter, *body.sheet_b);
-        DemoItem item = begin("finance-" + file_label(quarter.quarter), "F02", quarter.quarter.to(),
-                              std::move(body));
+        // payees' full names (F02) may stand for a year; older books stand under F01, which masks
+        DemoItem item =
+            begin("finance-" + file_label(quarter.quarter), recent == Recent::yes ? "F02" : "F01",
+                  quarter.quarter.to(), std::move(body));
         item.draft.attachments = std::move(attachments);
         out_.items.push_back(std::move(item));
     }
@@ -258,7 +260,8 @@ class Reports {
     void add_plan(int year) {
         const nlohmann::json plan = nlohmann::json::parse(sources_.ledger_json).at("plan");
         Finance body = year_body(year);
-        body.plan = FinancePlan{plan_lines(plan.at("income")), plan_lines(plan.at("expense"))};
+        body.plan =
+            FinancePlan{plan_lines(plan.at("income"), year), plan_lines(plan.at("expense"), year)};
         body.title = kVillage + body.period.label + "财务收支计划";
         body.plain_title = "今年打算怎么花";
         body.summary = body.period.label + "打算收进 " + format_yuan(sum(body.plan->income)) +
@@ -271,11 +274,16 @@ class Reports {
         if (*item.draft.published <= clock_.now) out_.items.push_back(std::move(item));
     }
 
-    static std::vector<PlanLine> plan_lines(const nlohmann::json& rows) {
+    static std::vector<PlanLine> plan_lines(const nlohmann::json& rows, int year) {
         std::vector<PlanLine> lines;
-        for (const auto& row : rows)
-            lines.push_back({row.at(0), parse_yuan(row.at(1).get<std::string>()).value()});
+        for (const auto& row : rows) lines.push_back({row.at("label"), plan_amount(row, year)});
         return lines;
+    }
+
+    static Fen plan_amount(const nlohmann::json& row, int year) {
+        const Fen base = parse_yuan(row.at("base").get<std::string>()).value();
+        const Fen grows = parse_yuan(row.value("grows", "0.00")).value();
+        return {base.value + grows.value * (year - row.value("since", year))};
     }
 
     static Fen sum(const std::vector<PlanLine>& lines) {

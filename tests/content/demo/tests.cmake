@@ -1,0 +1,1 @@
+villageboard_test(demo_content_test content/demo content_demo content_catalogue content_check)
