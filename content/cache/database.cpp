@@ -229,7 +229,7 @@ Transaction::Transaction(Database& database) : database_(database) {
 Transaction::~Transaction() {
     if (done_) return;
     try {
-        database_.execute("ROLLBACK");
+        roll_back();
     } catch (const Error&) {
         // SQLite rolls back by itself after a full disk or an input or output error
     }
@@ -238,6 +238,11 @@ Transaction::~Transaction() {
 void Transaction::commit() {
     database_.execute("COMMIT");
     done_ = true;
+}
+
+void Transaction::roll_back() {
+    done_ = true;
+    database_.execute("ROLLBACK");
 }
 
 void sync_path(const std::filesystem::path& path) {

@@ -134,6 +134,8 @@ class Transaction {
     Transaction& operator=(const Transaction&) = delete;
 
     void commit();
+    /// Ends it without a trace, where there turned out to be nothing to write.
+    void roll_back();
     Database& database() { return database_; }
 
   private:

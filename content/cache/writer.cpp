@@ -180,18 +180,38 @@ void CacheWriter::open_body(Transaction& transaction, const WaitingBody& body,
 std::vector<WantedFile> CacheWriter::wanted(std::size_t limit) {
     std::vector<WantedFile> files;
     Query rows = database_.query(
-        "SELECT a.digest, a.size, a.audience, a.id, a.revision, r.area FROM attachment a"
-        " JOIN revision r USING(id, revision) JOIN item i USING(id) WHERE a.held = 0"
+        "SELECT a.digest, a.size, a.audience, r.area FROM attachment a"
+        " JOIN revision r USING(id, revision) WHERE a.held = 0"
         " GROUP BY a.digest ORDER BY min(r.priority), max(r.published) DESC LIMIT ?");
     rows.bind(limit);
     while (rows.step())
         files.push_back({.digest = rows.text(0),
                          .size = static_cast<std::uint64_t>(rows.integer(1)),
                          .audience = stored_audience(rows.text(2)),
-                         .id = rows.text(3),
-                         .revision = static_cast<std::uint32_t>(rows.integer(4)),
-                         .area = rows.text(5)});
+                         .area = rows.text(3)});
     return files;
+}
+
+std::vector<FileUse> CacheWriter::uses(std::string_view digest) {
+    std::vector<FileUse> uses;
+    Query rows = database_.query("SELECT id, revision FROM attachment WHERE digest = ?");
+    rows.bind(digest);
+    while (rows.step()) uses.push_back({rows.text(0), static_cast<std::uint32_t>(rows.integer(1))});
+    return uses;
+}
+
+std::vector<std::string> CacheWriter::live_bodies(Kind kind) {
+    std::vector<std::string> bodies;
+    Query rows = database_.query(
+        "SELECT b.content FROM item i JOIN body b ON b.id = i.id AND b.revision = i.revision"
+        " WHERE i.kind = ? AND i.state = 'live' AND b.audience = 'public' AND b.state = 'present'"
+        " ORDER BY i.published DESC");
+    rows.bind(to_string(kind));
+    while (rows.step()) {
+        const Bytes content = rows.blob(0);
+        bodies.emplace_back(content.begin(), content.end());
+    }
+    return bodies;
 }
 
 void CacheWriter::set_held(Transaction&, std::string_view digest) {

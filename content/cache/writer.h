@@ -96,9 +96,13 @@ struct WantedFile {
     std::string digest;
     std::uint64_t size = 0;
     Audience audience = Audience::public_;
-    std::string id;  ///< one item that needs it
-    std::uint32_t revision = 0;
     std::string area;
+};
+
+/// A revision that refers to a file.
+struct FileUse {
+    std::string id;
+    std::uint32_t revision = 0;
 };
 
 struct KnownDictionary {
@@ -156,8 +160,12 @@ class CacheWriter {
     /// Files not here yet, alerts first, then high, normal, low, the newest first in each.
     std::vector<WantedFile> wanted(std::size_t limit);
     void set_held(Transaction& transaction, std::string_view digest);
+    std::vector<FileUse> uses(std::string_view digest);
     /// Whether any revision still refers to the file.
     bool needed(std::string_view digest);
+
+    /// The public bodies of live items of a kind (reference data), newest first.
+    std::vector<std::string> live_bodies(Kind kind);
 
     std::vector<KnownDictionary> dictionaries(std::string_view area);
     void put_dictionary(Transaction& transaction, std::string_view area,

@@ -13,8 +13,8 @@ struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-Error unreadable(const std::string& path) {
-    return {ErrorKind::retry, path + " can't be read.", path};
+Error unreadable(const std::string& path, const std::string& folder) {
+    return {ErrorKind::retry, path + " can't be read.", folder};
 }
 
 }  // namespace
@@ -31,12 +31,12 @@ GetReply FolderFetcher::get(const GetRequest& request, Sink& sink) {
                     folder_);
     if (!std::filesystem::is_regular_file(path)) return {Got::missing};
     const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rb"));
-    if (!file) throw unreadable(path);
+    if (!file) throw unreadable(path, folder_);
     const std::uint64_t size = std::filesystem::file_size(path);
     if (request.from > 0 && request.from >= size) return {Got::nothing_more};
     if (size - request.from > request.limit) return {Got::oversize};
     if (std::fseek(file.get(), static_cast<long>(request.from), SEEK_SET) != 0)
-        throw unreadable(path);
+        throw unreadable(path, folder_);
     const Got got = request.from > 0 ? Got::rest : Got::whole;
     sink.begin(got, {});
     std::uint64_t left = size - request.from;
@@ -44,7 +44,7 @@ GetReply FolderFetcher::get(const GetRequest& request, Sink& sink) {
     while (left > 0) {
         const std::size_t part =
             std::fread(buffer.data(), 1, std::min<std::uint64_t>(buffer.size(), left), file.get());
-        if (part == 0) throw unreadable(path);
+        if (part == 0) throw unreadable(path, folder_);
         sink.add({buffer.data(), part});
         left -= part;
     }

@@ -1,0 +1,73 @@
+/// One terminal's agent: rounds of synchronisation over all feeds it follows and all sources it
+/// has. The only writer of the cache and of trust.db; a lock file keeps a second one out.
+/// One object per process, one thread. It may be killed at any instant.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/state/state.h"
+#include "sync/agent/environment.h"
+#include "sync/agent/trust_store.h"
+
+namespace villageboard::agent {
+
+struct RoundReport {
+    state::RoundResult result = state::RoundResult::none;
+    std::string reason;          ///< a code; empty when fresh
+    std::string message;         ///< one plain sentence; empty when fresh
+    std::size_t changed = 0;     ///< feeds with new entries
+    std::uint64_t requests = 0;  ///< made in this round
+};
+
+struct RoundOptions {
+    std::string from = {};  ///< a source to ask before the county; empty: none
+    fetch::PlainHttp plain = fetch::PlainHttp::loopback_only;  ///< besides what was enrolled
+    std::uint64_t file_budget_bytes = std::uint64_t{1} << 30;  ///< attachments of one round
+};
+
+/// Only one program at a time may write a terminal's data. Error `retry` names the one that does.
+class AgentLock {
+  public:
+    explicit AgentLock(const std::filesystem::path& data_dir);
+
+  private:
+    state::FileLock lock_;
+};
+
+class Agent {
+  public:
+    /// The folder must exist. Error `retry` when another agent works in it.
+    Agent(std::filesystem::path data_dir, Environment environment);
+    ~Agent();
+
+    /// One round: every feed, then keys, attachments, purges. Says how it went and leaves the same
+    /// in state.db. Throws Error(invalid) when the terminal is not enrolled; other failures are
+    /// part of the report.
+    RoundReport round(const RoundOptions& options);
+
+    /// Lets the county hold the line until something may be new: true then. False when nothing
+    /// came within a minute or the source offers no such hint; `offered` tells which.
+    struct Hint {
+        bool news = false;
+        bool offered = false;
+    };
+    Hint wait_for_news();
+
+    TrustStore& trust() { return trust_; }
+    state::StateDb& state() { return state_; }
+
+  private:
+    class Round;
+    void record(const RoundReport& report);
+
+    std::filesystem::path data_dir_;
+    Environment environment_;
+    AgentLock lock_;
+    TrustStore trust_;
+    state::StateDb state_;
+};
+
+}  // namespace villageboard::agent

@@ -1,0 +1,24 @@
+/// `villageboard-sync run`: round after round, at a pace that spares county and battery.
+#pragma once
+#include <chrono>
+#include <functional>
+
+#include "sync/agent/agent.h"
+#include "sync/fetch/backoff.h"
+
+namespace villageboard::agent {
+
+struct LoopControl {
+    fetch::Pace pace;
+    /// Sleeps; false ends the loop.
+    std::function<bool(std::chrono::milliseconds)> sleep;
+    /// Takes each round's report.
+    std::function<void(const RoundReport&)> report;
+    feed::RandomBytes random;
+};
+
+/// The first round comes after a random pause, so that a county's terminals don't all ask at once
+/// when the power returns. Between rounds the county is asked to hold the line where it does so.
+void run_loop(Agent& agent, const RoundOptions& options, const LoopControl& control);
+
+}  // namespace villageboard::agent
