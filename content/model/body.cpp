@@ -45,8 +45,8 @@ BodyCommon& common_of(Body& body) {
 
 bool is_reference(Kind kind) { return kind >= Kind::catalogue; }
 
-Body parse_body(Kind kind, const nlohmann::json& json, Strictness strictness,
-                const std::string& pointer) {
+Body parse_body_at(const std::string& pointer, Kind kind, const nlohmann::json& json,
+                   Strictness strictness) {
     const Cursor cursor(strictness, pointer);
     Body body = read_alternative(static_cast<std::size_t>(kind), json, cursor);
     if (!is_reference(kind) && common_of(body).summary.empty())

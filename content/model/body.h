@@ -2,6 +2,7 @@
 /// parse_body and print_body are inverse; what they write first is stable, so that a body's bytes
 /// can be signed. Thread-safe: no state.
 #pragma once
+#include <concepts>
 #include <cstddef>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -44,12 +45,18 @@ BodyCommon& common_of(Body& body);
 /// Catalogue, calendar, legal_basis, areas, glossary, phrases, inbox_key.
 bool is_reference(Kind kind);
 
-/// Reads a body of `kind`. Throws Error invalid: one sentence naming the member and what is wrong,
-/// the place is its JSON pointer below `pointer`.
-Body parse_body(Kind kind, const nlohmann::json& json, Strictness strictness,
-                const std::string& pointer = {});
-/// Reads a body from its bytes: size and depth are checked before parsing (parse_json).
+/// Reads a body of `kind` from its bytes: size and depth are checked before parsing (parse_json).
+/// Throws Error invalid: one sentence naming the member and what is wrong, the place is its JSON
+/// pointer.
 Body parse_body(Kind kind, std::string_view bytes, Strictness strictness);
+/// The same from JSON that stands at `pointer` of a larger document.
+Body parse_body_at(const std::string& pointer, Kind kind, const nlohmann::json& json,
+                   Strictness strictness);
+/// The same from JSON; a template, so that a text is never taken for a JSON string.
+template <std::same_as<nlohmann::json> Json>
+Body parse_body(Kind kind, const Json& json, Strictness strictness) {
+    return parse_body_at({}, kind, json, strictness);
+}
 
 /// The body as JSON, members in the order of their declaration.
 nlohmann::ordered_json to_json(const Body& body);

@@ -101,7 +101,7 @@ void read_body(ItemDraft& draft, const nlohmann::json& json, const Cursor& curso
         draft.reason = read_reason(*body, cursor.at("body"));
         return;
     }
-    draft.body = parse_body(draft.kind, *body, Strictness::strict, "/body");
+    draft.body = parse_body_at("/body", draft.kind, *body, Strictness::strict);
     if (draft.operation == Operation::correct && !common_of(*draft.body).change_note)
         cursor.at("body").at("change_note").fail("is missing: what was changed, why and by whom");
 }

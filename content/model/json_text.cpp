@@ -103,7 +103,7 @@ class Gate : public nlohmann::json_sax<Json> {
     bool end_array() override { return leave(); }
     bool key(string_t& name) override {
         const std::string fault = text_fault(name);
-        if (!fault.empty()) refuse_here("has a member whose name " + fault);
+        if (!fault.empty()) refuse("The name of a member " + fault + ".", pointer_above());
         levels_.back().key = name;
         if (!levels_.back().keys.insert(name).second) refuse_here("stands twice");
         return true;
@@ -132,14 +132,19 @@ class Gate : public nlohmann::json_sax<Json> {
         if (!levels_.empty() && !levels_.back().object) ++levels_.back().index;
         return true;
     }
-    [[noreturn]] void refuse_here(const std::string& fault) const {
+    static std::string step_of(const Level& level) {
+        return level.object ? level.key : std::to_string(level.index);
+    }
+    /// Of the innermost object or list.
+    std::string pointer_above() const {
         std::string pointer;
-        std::string name;
-        for (const Level& level : levels_) {
-            name = level.object ? level.key : std::to_string(level.index);
-            pointer += "/" + name;
-        }
-        refuse("The member \"" + name + "\" " + fault + ".", pointer);
+        for (std::size_t i = 0; i + 1 < levels_.size(); ++i) pointer += "/" + step_of(levels_[i]);
+        return pointer;
+    }
+    [[noreturn]] void refuse_here(const std::string& fault) const {
+        if (levels_.empty()) refuse("The document " + fault + ".", {});
+        const std::string name = step_of(levels_.back());
+        refuse("The member \"" + name + "\" " + fault + ".", pointer_above() + "/" + name);
     }
 
     std::vector<Level> levels_;

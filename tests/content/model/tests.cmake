@@ -1,0 +1,1 @@
+villageboard_test(model_test content/model content_model PkgConfig::JSON)
