@@ -105,8 +105,8 @@ TEST_CASE("a body that is not to the letter is no checkpoint") {
     CHECK(parse_checkpoint("o\n0\n" + root));
     CHECK(parse_checkpoint("o\n1\n" + root + "extension\n")->extensions.size() == 1);
     for (const std::string& bad :
-         {std::string(), std::string("o\n1\n"), "o\n01\n" + root, "o\n+1\n" + root, "o\n-1\n" + root,
-          "o\n\n" + root, "\n1\n" + root, "o\n1\n" + root + "\n",
+         {std::string(), std::string("o\n1\n"), "o\n01\n" + root, "o\n+1\n" + root,
+          "o\n-1\n" + root, "o\n\n" + root, "\n1\n" + root, "o\n1\n" + root + "\n",
           "o\n18446744073709551616\n" + root, "o\n1\n" + root.substr(4), std::string("o\n1\nx\n"),
           "o\n1\n" + root.substr(0, root.size() - 1)})
         CHECK_FALSE(parse_checkpoint(bad));
