@@ -41,7 +41,8 @@ void render_with_rsvg(const std::string& svg, const fs::path& png) {
     if (result == 0) return;
     fs::remove(png, ignored);
     throw Error(ErrorKind::retry,
-                "rsvg-convert could not draw the picture; install the package librsvg2-bin.",
+                "rsvg-convert could not write the picture: is the package librsvg2-bin installed "
+                "and room left on the disk?",
                 png.string());
 }
 
