@@ -1,0 +1,1 @@
+villageboard_test(catalogue_test content/catalogue content_catalogue content_model PkgConfig::JSON)
