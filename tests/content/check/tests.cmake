@@ -1,0 +1,1 @@
+villageboard_test(content_check_test content/check content_check)

@@ -1,0 +1,1 @@
+villageboard_test(content_import_test content/import content_import)
