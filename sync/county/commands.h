@@ -1,0 +1,51 @@
+/// The verbs of villageboard-county: each does its work and prints its result on `out`.
+/// They throw Error; main turns its kind into the exit code and its message into the one line on
+/// stderr.
+#pragma once
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "sync/county/initial.h"
+
+namespace villageboard::county {
+
+enum class Output { text, json };
+
+void run_init(const InitRequest& request, const Effects& effects, std::ostream& out);
+
+struct ImportOptions {
+    std::string area;
+    std::string item;
+    std::filesystem::path file;
+    Output output = Output::text;
+};
+void run_import(OpenedCounty& county, const ImportOptions& options, std::ostream& out);
+
+struct PublishOptions {
+    std::string area;
+    std::vector<std::filesystem::path> files;
+    std::vector<std::string> drafts;
+    Output output = Output::text;
+};
+void run_publish(OpenedCounty& county, const PublishOptions& options, std::ostream& out);
+
+void run_key_show(OpenedCounty& county, const std::string& area, std::ostream& out);
+
+void run_device_code(OpenedCounty& county, const std::string& area, std::ostream& out);
+void run_device_list(OpenedCounty& county, Output output, std::ostream& out);
+/// `id` empty: all that wait.
+void run_device_accept(OpenedCounty& county, const std::string& id,
+                       const std::vector<std::string>& grants, std::ostream& out);
+void run_device_revoke(OpenedCounty& county, const std::string& id, std::ostream& out);
+void run_device_import(OpenedCounty& county, const std::filesystem::path& stick, std::ostream& out);
+
+void run_verify_data(OpenedCounty& county, Output output, std::ostream& out);
+void run_verify_feed(const std::string& source, const std::string& vkey, Output output,
+                     std::ostream& out);
+
+void run_export(OpenedCounty& county, const std::filesystem::path& to,
+                const std::vector<std::string>& areas, std::ostream& out);
+
+}  // namespace villageboard::county
