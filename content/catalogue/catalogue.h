@@ -10,8 +10,8 @@ namespace villageboard {
 
 class Catalogue {
   public:
-    /// Throws Error invalid when a code stands twice, a figures-only outlet is looser than it may
-    /// be (public looser than village), or an item names no kind. The place is a JSON pointer.
+    /// Throws Error invalid when a code stands twice, an item names no kind, or the public would
+    /// see full names or more than the village. The place is a JSON pointer.
     explicit Catalogue(CatalogueTable table);
 
     /// Nothing for a code the catalogue doesn't have.

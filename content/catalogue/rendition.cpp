@@ -84,8 +84,9 @@ std::optional<Body> derive_village(const Body& body, const CatalogueItem& item) 
     return shown;
 }
 
+constexpr std::string_view kDigits = "0123456789abcdef";
+
 std::string hex_of(std::span<const std::byte> bytes) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
     std::string text;
     for (const std::byte byte : bytes) {
         text += kDigits[std::to_integer<unsigned>(byte) >> 4U];

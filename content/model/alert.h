@@ -16,7 +16,7 @@ struct Alert : BodyCommon {
     Instant sent;
     AlertStatus status = AlertStatus::actual;
     AlertType type = AlertType::alert;
-    std::optional<std::string> references;  ///< the first identifier; present unless type is alert
+    std::optional<std::string> references;  ///< the identifier of the first alert of the chain
     std::string event;
     std::optional<std::string> event_type;  ///< "11B01"
     Severity severity = Severity::blue;

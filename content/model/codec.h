@@ -221,7 +221,7 @@ bool names_member(std::string_view name) {
     if constexpr (HasBase<T>)
         if (names_member<typename Members<T>::Base>(name)) return true;
     return std::apply([&](const auto&... member) { return ((member.name == name) || ...); },
-                      Members<T>::list);
+                      Members<T>::kList);
 }
 
 template <typename T, typename M>
@@ -237,7 +237,7 @@ template <typename T>
 void read_members(const Json& json, const Cursor& cursor, T& value) {
     if constexpr (HasBase<T>) read_members<typename Members<T>::Base>(json, cursor, value);
     std::apply([&](const auto&... member) { (read_member(json, cursor, value, member), ...); },
-               Members<T>::list);
+               Members<T>::kList);
 }
 
 template <typename M>
@@ -261,7 +261,7 @@ template <typename T>
 void write_members(OrderedJson& json, const T& value) {
     if constexpr (HasBase<T>) write_members<typename Members<T>::Base>(json, value);
     std::apply([&](const auto&... member) { (write_member(json, value, member), ...); },
-               Members<T>::list);
+               Members<T>::kList);
 }
 
 /// `besides` is a member that the caller reads itself.

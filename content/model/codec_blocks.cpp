@@ -6,32 +6,32 @@ namespace villageboard::codec {
 
 template <>
 struct Members<Heading> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("level", &Heading::level), required("text", &Heading::text)};
 };
 template <>
 struct Members<Paragraph> {
-    static constexpr auto list = std::tuple{required("text", &Paragraph::text)};
+    static constexpr auto kList = std::tuple{required("text", &Paragraph::text)};
 };
 template <>
 struct Members<ListBlock> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("ordered", &ListBlock::ordered), required("items", &ListBlock::items)};
 };
 template <>
 struct Members<TableBlock> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("header", &TableBlock::header), required("rows", &TableBlock::rows),
                    optional("align", &TableBlock::align)};
 };
 template <>
 struct Members<PictureBlock> {
-    static constexpr auto list = std::tuple{required("attachment", &PictureBlock::attachment),
-                                            required("caption", &PictureBlock::caption)};
+    static constexpr auto kList = std::tuple{required("attachment", &PictureBlock::attachment),
+                                             required("caption", &PictureBlock::caption)};
 };
 template <>
 struct Members<Quote> {
-    static constexpr auto list = std::tuple{required("text", &Quote::text)};
+    static constexpr auto kList = std::tuple{required("text", &Quote::text)};
 };
 
 template <>

@@ -4,27 +4,27 @@ namespace villageboard::codec {
 
 template <>
 struct Members<FinancePeriod> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("type", &FinancePeriod::type), required("from", &FinancePeriod::from),
                    required("to", &FinancePeriod::to), required("label", &FinancePeriod::label)};
 };
 template <>
 struct Members<SheetALine> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("code", &SheetALine::code), required("label", &SheetALine::label),
                    required("amount_fen", &SheetALine::amount_fen)};
 };
 template <>
 struct Members<SheetAAccount> {
-    static constexpr auto list = std::tuple{required("name", &SheetAAccount::name),
-                                            required("opening_fen", &SheetAAccount::opening_fen),
-                                            required("income_fen", &SheetAAccount::income_fen),
-                                            required("expense_fen", &SheetAAccount::expense_fen),
-                                            required("closing_fen", &SheetAAccount::closing_fen)};
+    static constexpr auto kList = std::tuple{required("name", &SheetAAccount::name),
+                                             required("opening_fen", &SheetAAccount::opening_fen),
+                                             required("income_fen", &SheetAAccount::income_fen),
+                                             required("expense_fen", &SheetAAccount::expense_fen),
+                                             required("closing_fen", &SheetAAccount::closing_fen)};
 };
 template <>
 struct Members<SheetA> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("opening_fen", &SheetA::opening_fen),
                    required("income", &SheetA::income),
                    required("income_total_fen", &SheetA::income_total_fen),
@@ -37,7 +37,7 @@ struct Members<SheetA> {
 };
 template <>
 struct Members<SheetBEntry> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("date", &SheetBEntry::date),
                    required("voucher_no", &SheetBEntry::voucher_no),
                    required("summary", &SheetBEntry::summary),
@@ -56,20 +56,20 @@ struct Members<SheetBEntry> {
 };
 template <>
 struct Members<SheetB> {
-    static constexpr auto list = std::tuple{required("opening_fen", &SheetB::opening_fen),
-                                            required("entries", &SheetB::entries),
-                                            required("closing_fen", &SheetB::closing_fen)};
+    static constexpr auto kList = std::tuple{required("opening_fen", &SheetB::opening_fen),
+                                             required("entries", &SheetB::entries),
+                                             required("closing_fen", &SheetB::closing_fen)};
 };
 template <>
 struct Members<SheetCRow> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("line", &SheetCRow::line), required("item", &SheetCRow::item),
                    required("label", &SheetCRow::label), required("year_fen", &SheetCRow::year_fen),
                    required("last_year_fen", &SheetCRow::last_year_fen)};
 };
 template <>
 struct Members<SheetC> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("rows", &SheetC::rows),
                    required("total_income_fen", &SheetC::total_income_fen),
                    required("total_expense_fen", &SheetC::total_expense_fen),
@@ -82,13 +82,13 @@ struct Members<SheetC> {
 };
 template <>
 struct Members<SheetDLine> {
-    static constexpr auto list = std::tuple{required("label", &SheetDLine::label),
-                                            required("opening_fen", &SheetDLine::opening_fen),
-                                            required("closing_fen", &SheetDLine::closing_fen)};
+    static constexpr auto kList = std::tuple{required("label", &SheetDLine::label),
+                                             required("opening_fen", &SheetDLine::opening_fen),
+                                             required("closing_fen", &SheetDLine::closing_fen)};
 };
 template <>
 struct Members<SheetD> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("assets", &SheetD::assets),
                    required("assets_total_fen", &SheetD::assets_total_fen),
                    required("liabilities", &SheetD::liabilities),
@@ -98,7 +98,7 @@ struct Members<SheetD> {
 };
 template <>
 struct Members<Contract> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("lessee", &Contract::lessee),
                    required("lessee_is_person", &Contract::lessee_is_person),
                    required("area", &Contract::area),
@@ -110,20 +110,20 @@ struct Members<Contract> {
 };
 template <>
 struct Members<SheetEAsset> {
-    static constexpr auto list = std::tuple{required("name", &SheetEAsset::name),
-                                            required("type", &SheetEAsset::type),
-                                            required("quantity", &SheetEAsset::quantity),
-                                            required("unit", &SheetEAsset::unit),
-                                            optional("value_fen", &SheetEAsset::value_fen),
-                                            optional("contract", &SheetEAsset::contract)};
+    static constexpr auto kList = std::tuple{required("name", &SheetEAsset::name),
+                                             required("type", &SheetEAsset::type),
+                                             required("quantity", &SheetEAsset::quantity),
+                                             required("unit", &SheetEAsset::unit),
+                                             optional("value_fen", &SheetEAsset::value_fen),
+                                             optional("contract", &SheetEAsset::contract)};
 };
 template <>
 struct Members<SheetE> {
-    static constexpr auto list = std::tuple{required("assets", &SheetE::assets)};
+    static constexpr auto kList = std::tuple{required("assets", &SheetE::assets)};
 };
 template <>
 struct Members<SheetFDebt> {
-    static constexpr auto list = std::tuple{
+    static constexpr auto kList = std::tuple{
         required("party", &SheetFDebt::party),
         required("party_is_person", &SheetFDebt::party_is_person),
         required("reason", &SheetFDebt::reason), required("amount_fen", &SheetFDebt::amount_fen),
@@ -131,7 +131,7 @@ struct Members<SheetFDebt> {
 };
 template <>
 struct Members<SheetF> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("owed_to_village", &SheetF::owed_to_village),
                    required("owed_by_village", &SheetF::owed_by_village),
                    required("owed_to_total_fen", &SheetF::owed_to_total_fen),
@@ -139,51 +139,51 @@ struct Members<SheetF> {
 };
 template <>
 struct Members<SheetGProject> {
-    static constexpr auto list = std::tuple{required("name", &SheetGProject::name),
-                                            required("fund_source", &SheetGProject::fund_source),
-                                            required("income_fen", &SheetGProject::income_fen),
-                                            required("expense_fen", &SheetGProject::expense_fen),
-                                            required("left_fen", &SheetGProject::left_fen),
-                                            optional("decision", &SheetGProject::decision)};
+    static constexpr auto kList = std::tuple{required("name", &SheetGProject::name),
+                                             required("fund_source", &SheetGProject::fund_source),
+                                             required("income_fen", &SheetGProject::income_fen),
+                                             required("expense_fen", &SheetGProject::expense_fen),
+                                             required("left_fen", &SheetGProject::left_fen),
+                                             optional("decision", &SheetGProject::decision)};
 };
 template <>
 struct Members<SheetG> {
-    static constexpr auto list = std::tuple{required("projects", &SheetG::projects)};
+    static constexpr auto kList = std::tuple{required("projects", &SheetG::projects)};
 };
 template <>
 struct Members<SheetHRow> {
-    static constexpr auto list = std::tuple{required("name", &SheetHRow::name),
-                                            required("post", &SheetHRow::post),
-                                            optional("days", &SheetHRow::days),
-                                            required("standard", &SheetHRow::standard),
-                                            required("amount_fen", &SheetHRow::amount_fen),
-                                            optional("decision", &SheetHRow::decision)};
+    static constexpr auto kList = std::tuple{required("name", &SheetHRow::name),
+                                             required("post", &SheetHRow::post),
+                                             optional("days", &SheetHRow::days),
+                                             required("standard", &SheetHRow::standard),
+                                             required("amount_fen", &SheetHRow::amount_fen),
+                                             optional("decision", &SheetHRow::decision)};
 };
 template <>
 struct Members<SheetH> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("rows", &SheetH::rows), required("total_fen", &SheetH::total_fen)};
 };
 template <>
 struct Members<Signatures> {
-    static constexpr auto list = std::tuple{required("head", &Signatures::head),
-                                            required("supervision", &Signatures::supervision),
-                                            required("accountant", &Signatures::accountant)};
+    static constexpr auto kList = std::tuple{required("head", &Signatures::head),
+                                             required("supervision", &Signatures::supervision),
+                                             required("accountant", &Signatures::accountant)};
 };
 template <>
 struct Members<PlanLine> {
-    static constexpr auto list = std::tuple{required("label", &PlanLine::label),
-                                            required("amount_fen", &PlanLine::amount_fen)};
+    static constexpr auto kList = std::tuple{required("label", &PlanLine::label),
+                                             required("amount_fen", &PlanLine::amount_fen)};
 };
 template <>
 struct Members<FinancePlan> {
-    static constexpr auto list = std::tuple{required("income", &FinancePlan::income),
-                                            required("expense", &FinancePlan::expense)};
+    static constexpr auto kList = std::tuple{required("income", &FinancePlan::income),
+                                             required("expense", &FinancePlan::expense)};
 };
 template <>
 struct Members<Finance> {
     using Base = BodyCommon;
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("system", &Finance::system),   required("period", &Finance::period),
                    optional("sheet_a", &Finance::sheet_a), optional("sheet_b", &Finance::sheet_b),
                    optional("sheet_c", &Finance::sheet_c), optional("sheet_d", &Finance::sheet_d),

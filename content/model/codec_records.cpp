@@ -4,17 +4,17 @@ namespace villageboard::codec {
 
 template <>
 struct Members<Funding> {
-    static constexpr auto list = std::tuple{required("source", &Funding::source),
-                                            required("amount_fen", &Funding::amount_fen)};
+    static constexpr auto kList = std::tuple{required("source", &Funding::source),
+                                             required("amount_fen", &Funding::amount_fen)};
 };
 template <>
 struct Members<ProgressEntry> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("date", &ProgressEntry::date), required("text", &ProgressEntry::text)};
 };
 template <>
 struct Members<ProjectSlot> {
-    static constexpr auto list = std::tuple{
+    static constexpr auto kList = std::tuple{
         required("slot", &ProjectSlot::slot),         required("state", &ProjectSlot::state),
         optional("document", &ProjectSlot::document), optional("date", &ProjectSlot::date),
         optional("unit", &ProjectSlot::unit),         optional("link", &ProjectSlot::link),
@@ -23,7 +23,7 @@ struct Members<ProjectSlot> {
 template <>
 struct Members<Project> {
     using Base = BodyCommon;
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("place", &Project::place),
                    required("what", &Project::what),
                    required("funding", &Project::funding),
@@ -39,44 +39,44 @@ struct Members<Project> {
 template <>
 struct Members<Alert> {
     using Base = BodyCommon;
-    static constexpr auto list = std::tuple{required("identifier", &Alert::identifier),
-                                            required("sender", &Alert::sender),
-                                            required("sender_code", &Alert::sender_code),
-                                            required("sent", &Alert::sent),
-                                            required("status", &Alert::status),
-                                            required("type", &Alert::type),
-                                            optional("references", &Alert::references),
-                                            required("event", &Alert::event),
-                                            optional("event_type", &Alert::event_type),
-                                            required("severity", &Alert::severity),
-                                            required("effective", &Alert::effective),
-                                            optional("onset", &Alert::onset),
-                                            optional("expires", &Alert::expires),
-                                            required("headline", &Alert::headline),
-                                            required("description", &Alert::description),
-                                            required("instruction", &Alert::instruction),
-                                            required("areas", &Alert::areas),
-                                            optional("area_text", &Alert::area_text),
-                                            optional("where", &Alert::where),
-                                            required("phone", &Alert::phone)};
+    static constexpr auto kList = std::tuple{required("identifier", &Alert::identifier),
+                                             required("sender", &Alert::sender),
+                                             required("sender_code", &Alert::sender_code),
+                                             required("sent", &Alert::sent),
+                                             required("status", &Alert::status),
+                                             required("type", &Alert::type),
+                                             optional("references", &Alert::references),
+                                             required("event", &Alert::event),
+                                             optional("event_type", &Alert::event_type),
+                                             required("severity", &Alert::severity),
+                                             required("effective", &Alert::effective),
+                                             optional("onset", &Alert::onset),
+                                             optional("expires", &Alert::expires),
+                                             required("headline", &Alert::headline),
+                                             required("description", &Alert::description),
+                                             required("instruction", &Alert::instruction),
+                                             required("areas", &Alert::areas),
+                                             optional("area_text", &Alert::area_text),
+                                             optional("where", &Alert::where),
+                                             required("phone", &Alert::phone)};
 };
 template <>
 struct Members<StatisticsPoint> {
-    static constexpr auto list = std::tuple{required("period", &StatisticsPoint::period),
-                                            required("value", &StatisticsPoint::value)};
+    static constexpr auto kList = std::tuple{required("period", &StatisticsPoint::period),
+                                             required("value", &StatisticsPoint::value)};
 };
 template <>
 struct Members<Statistics> {
     using Base = BodyCommon;
-    static constexpr auto list = std::tuple{required("indicator", &Statistics::indicator),
-                                            required("unit", &Statistics::unit),
-                                            required("source", &Statistics::source),
-                                            optional("method_note", &Statistics::method_note),
-                                            required("preliminary", &Statistics::preliminary),
-                                            required("finding", &Statistics::finding),
-                                            required("chart", &Statistics::chart),
-                                            required("points", &Statistics::points),
-                                            optional("last_year", &Statistics::last_year)};
+    static constexpr auto kList = std::tuple{required("indicator", &Statistics::indicator),
+                                             required("unit", &Statistics::unit),
+                                             required("source", &Statistics::source),
+                                             optional("method_note", &Statistics::method_note),
+                                             required("preliminary", &Statistics::preliminary),
+                                             required("finding", &Statistics::finding),
+                                             required("chart", &Statistics::chart),
+                                             required("points", &Statistics::points),
+                                             optional("last_year", &Statistics::last_year)};
 };
 
 template <>

@@ -27,7 +27,7 @@ struct Rules<ReliefLine> {
 
 template <>
 struct Members<SubsidyBatch> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("code", &SubsidyBatch::code),
                    required("office", &SubsidyBatch::office),
                    required("fund_source", &SubsidyBatch::fund_source),
@@ -37,45 +37,45 @@ struct Members<SubsidyBatch> {
 };
 template <>
 struct Members<SubsidyTotals> {
-    static constexpr auto list = std::tuple{required("lines", &SubsidyTotals::lines),
-                                            required("households", &SubsidyTotals::households),
-                                            optional("quantity", &SubsidyTotals::quantity),
-                                            optional("unit", &SubsidyTotals::unit),
-                                            required("amount_fen", &SubsidyTotals::amount_fen),
-                                            required("paid_fen", &SubsidyTotals::paid_fen),
-                                            required("returned_fen", &SubsidyTotals::returned_fen),
-                                            required("pending_fen", &SubsidyTotals::pending_fen)};
+    static constexpr auto kList = std::tuple{required("lines", &SubsidyTotals::lines),
+                                             required("households", &SubsidyTotals::households),
+                                             optional("quantity", &SubsidyTotals::quantity),
+                                             optional("unit", &SubsidyTotals::unit),
+                                             required("amount_fen", &SubsidyTotals::amount_fen),
+                                             required("paid_fen", &SubsidyTotals::paid_fen),
+                                             required("returned_fen", &SubsidyTotals::returned_fen),
+                                             required("pending_fen", &SubsidyTotals::pending_fen)};
 };
 template <>
 struct Members<LastSubsidyTotals> {
     using Base = SubsidyTotals;
-    static constexpr auto list = std::tuple{required("label", &LastSubsidyTotals::label)};
+    static constexpr auto kList = std::tuple{required("label", &LastSubsidyTotals::label)};
 };
 template <>
 struct Members<SubsidyLine> {
-    static constexpr auto list = std::tuple{optional("id", &SubsidyLine::id),
-                                            required("seq", &SubsidyLine::seq),
-                                            required("name", &SubsidyLine::name),
-                                            optional("same_name", &SubsidyLine::same_name),
-                                            required("group", &SubsidyLine::group),
-                                            optional("quantity", &SubsidyLine::quantity),
-                                            optional("unit", &SubsidyLine::unit),
-                                            optional("standard_fen", &SubsidyLine::standard_fen),
-                                            required("amount_fen", &SubsidyLine::amount_fen),
-                                            optional("pay_date", &SubsidyLine::pay_date),
-                                            required("pay_state", &SubsidyLine::pay_state),
-                                            optional("note", &SubsidyLine::note)};
+    static constexpr auto kList = std::tuple{optional("id", &SubsidyLine::id),
+                                             required("seq", &SubsidyLine::seq),
+                                             required("name", &SubsidyLine::name),
+                                             optional("same_name", &SubsidyLine::same_name),
+                                             required("group", &SubsidyLine::group),
+                                             optional("quantity", &SubsidyLine::quantity),
+                                             optional("unit", &SubsidyLine::unit),
+                                             optional("standard_fen", &SubsidyLine::standard_fen),
+                                             required("amount_fen", &SubsidyLine::amount_fen),
+                                             optional("pay_date", &SubsidyLine::pay_date),
+                                             required("pay_state", &SubsidyLine::pay_state),
+                                             optional("note", &SubsidyLine::note)};
 };
 template <>
 struct Members<SubsidyGroup> {
-    static constexpr auto list = std::tuple{
+    static constexpr auto kList = std::tuple{
         required("group", &SubsidyGroup::group), required("name", &SubsidyGroup::name),
         required("lines", &SubsidyGroup::lines), required("amount_fen", &SubsidyGroup::amount_fen)};
 };
 template <>
 struct Members<SubsidyRoll> {
     using Base = BodyCommon;
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("programme", &SubsidyRoll::programme),
                    required("programme_name", &SubsidyRoll::programme_name),
                    required("year", &SubsidyRoll::year),
@@ -94,30 +94,30 @@ struct Members<SubsidyRoll> {
 };
 template <>
 struct Members<ReliefTotals> {
-    static constexpr auto list = std::tuple{required("lines", &ReliefTotals::lines),
-                                            required("persons", &ReliefTotals::persons),
-                                            required("amount_fen", &ReliefTotals::amount_fen)};
+    static constexpr auto kList = std::tuple{required("lines", &ReliefTotals::lines),
+                                             required("persons", &ReliefTotals::persons),
+                                             required("amount_fen", &ReliefTotals::amount_fen)};
 };
 template <>
 struct Members<LastReliefTotals> {
     using Base = ReliefTotals;
-    static constexpr auto list = std::tuple{required("label", &LastReliefTotals::label)};
+    static constexpr auto kList = std::tuple{required("label", &LastReliefTotals::label)};
 };
 template <>
 struct Members<ReliefLine> {
-    static constexpr auto list = std::tuple{optional("id", &ReliefLine::id),
-                                            required("seq", &ReliefLine::seq),
-                                            required("name", &ReliefLine::name),
-                                            optional("same_name", &ReliefLine::same_name),
-                                            required("group", &ReliefLine::group),
-                                            required("persons", &ReliefLine::persons),
-                                            optional("class", &ReliefLine::class_),
-                                            required("amount_fen", &ReliefLine::amount_fen),
-                                            optional("reason_class", &ReliefLine::reason_class)};
+    static constexpr auto kList = std::tuple{optional("id", &ReliefLine::id),
+                                             required("seq", &ReliefLine::seq),
+                                             required("name", &ReliefLine::name),
+                                             optional("same_name", &ReliefLine::same_name),
+                                             required("group", &ReliefLine::group),
+                                             required("persons", &ReliefLine::persons),
+                                             optional("class", &ReliefLine::class_),
+                                             required("amount_fen", &ReliefLine::amount_fen),
+                                             optional("reason_class", &ReliefLine::reason_class)};
 };
 template <>
 struct Members<ReliefGroup> {
-    static constexpr auto list = std::tuple{
+    static constexpr auto kList = std::tuple{
         required("group", &ReliefGroup::group), required("name", &ReliefGroup::name),
         required("lines", &ReliefGroup::lines), required("persons", &ReliefGroup::persons),
         required("amount_fen", &ReliefGroup::amount_fen)};
@@ -125,7 +125,7 @@ struct Members<ReliefGroup> {
 template <>
 struct Members<ReliefRoll> {
     using Base = BodyCommon;
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("relief", &ReliefRoll::relief),
                    required("relief_name", &ReliefRoll::relief_name),
                    required("stage", &ReliefRoll::stage),

@@ -10,7 +10,7 @@ namespace codec {
 
 template <>
 struct Members<NoticePeriod> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("from", &NoticePeriod::from), required("to", &NoticePeriod::to)};
 };
 template <>
@@ -22,7 +22,7 @@ struct Rules<NoticePeriod> {
 
 template <>
 struct Members<DraftAttachment> {
-    static constexpr auto list = std::tuple{
+    static constexpr auto kList = std::tuple{
         required("file", &DraftAttachment::file), required("mime", &DraftAttachment::mime),
         required("role", &DraftAttachment::role), optional("language", &DraftAttachment::language),
         required("audience", &DraftAttachment::audience)};
@@ -40,21 +40,21 @@ struct Rules<DraftAttachment> {
 
 template <>
 struct Members<ItemDraft> {
-    static constexpr auto list = std::tuple{optional("id", &ItemDraft::id),
-                                            optional("kind", &ItemDraft::kind),
-                                            optional("catalogue", &ItemDraft::catalogue),
-                                            required("area", &ItemDraft::area),
-                                            optional("priority", &ItemDraft::priority),
-                                            optional("operation", &ItemDraft::operation),
-                                            optional("formed", &ItemDraft::formed),
-                                            optional("published", &ItemDraft::published),
-                                            optional("embargo", &ItemDraft::embargo),
-                                            optional("expires", &ItemDraft::expires),
-                                            optional("notice_period", &ItemDraft::notice_period),
-                                            required("office", &ItemDraft::office),
-                                            optional("reviewers", &ItemDraft::reviewers),
-                                            optional("group", &ItemDraft::group),
-                                            optional("attachments", &ItemDraft::attachments)};
+    static constexpr auto kList = std::tuple{optional("id", &ItemDraft::id),
+                                             optional("kind", &ItemDraft::kind),
+                                             optional("catalogue", &ItemDraft::catalogue),
+                                             required("area", &ItemDraft::area),
+                                             optional("priority", &ItemDraft::priority),
+                                             optional("operation", &ItemDraft::operation),
+                                             optional("formed", &ItemDraft::formed),
+                                             optional("published", &ItemDraft::published),
+                                             optional("embargo", &ItemDraft::embargo),
+                                             optional("expires", &ItemDraft::expires),
+                                             optional("notice_period", &ItemDraft::notice_period),
+                                             required("office", &ItemDraft::office),
+                                             optional("reviewers", &ItemDraft::reviewers),
+                                             optional("group", &ItemDraft::group),
+                                             optional("attachments", &ItemDraft::attachments)};
 };
 
 }  // namespace codec

@@ -150,8 +150,9 @@ class Gate : public nlohmann::json_sax<Json> {
     std::vector<Level> levels_;
 };
 
+constexpr std::string_view kDigits = "0123456789ABCDEF";
+
 std::string hex(char32_t point) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
     std::string out;
     for (int shift = 20; shift >= 0; shift -= 4) {
         const auto digit = (point >> static_cast<unsigned>(shift)) & 0xFU;

@@ -34,7 +34,7 @@ namespace codec {
 
 template <>
 struct Members<Timer> {
-    static constexpr auto list =
+    static constexpr auto kList =
         std::tuple{required("id", &Timer::id),       required("name", &Timer::name),
                    required("count", &Timer::count), required("unit", &Timer::unit),
                    optional("month", &Timer::month), required("start", &Timer::start),
@@ -48,7 +48,7 @@ struct Rules<Timer> {
 };
 template <>
 struct Members<TimerTable> {
-    static constexpr auto list = std::tuple{required("timers", &TimerTable::timers)};
+    static constexpr auto kList = std::tuple{required("timers", &TimerTable::timers)};
 };
 template <>
 struct Rules<TimerTable> {

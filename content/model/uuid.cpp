@@ -3,6 +3,11 @@
 #include <array>
 
 namespace villageboard {
+namespace {
+
+constexpr std::string_view kHex = "0123456789abcdef";
+
+}  // namespace
 
 std::string make_uuid_v7(Milliseconds at, const RandomBytes& random) {
     std::array<std::byte, 16> bytes{};
@@ -12,7 +17,6 @@ std::string make_uuid_v7(Milliseconds at, const RandomBytes& random) {
         bytes[i] = static_cast<std::byte>((unix_ms >> (40U - 8U * i)) & 0xFFU);
     bytes[6] = (bytes[6] & std::byte{0x0F}) | std::byte{0x70};
     bytes[8] = (bytes[8] & std::byte{0x3F}) | std::byte{0x80};
-    constexpr std::string_view kHex = "0123456789abcdef";
     std::string text;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
