@@ -118,7 +118,7 @@ std::optional<Place> Atlas::make_room(int width, int height) {
     auto place = shelves_.place(width, height, frame_);
     while (!place) {
         const auto shelf = shelves_.evict(frame_);
-        if (!shelf) return std::nullopt;
+        if (!shelf) return shelves_.squeeze_in(width, height, frame_);
         give_up(*shelf);
         place = shelves_.place(width, height, frame_);
     }

@@ -1,31 +1,55 @@
 #include "fonts/atlas/shelves.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace villageboard::fonts {
 namespace {
 
-/// Shelf heights come in steps, so that glyphs of one size share shelves.
+/// Shelf heights come in steps of a quarter of the next smaller power of two, at least this, so
+/// that glyphs of one size share shelves.
 constexpr int kStep = 4;
 
-int shelf_height(int height) { return (height + kStep - 1) / kStep * kStep; }
+int step_of(int height) {
+    return std::max(kStep, static_cast<int>(std::bit_floor(static_cast<unsigned>(height))) / 4);
+}
+
+int shelf_height(int height) {
+    const int step = step_of(height);
+    return (height + step - 1) / step * step;
+}
 
 }  // namespace
 
 std::optional<Place> Shelves::place(int width, int height, std::uint64_t frame) {
-    if (width > width_ || height > max_height_) return std::nullopt;
+    if (width < 1 || height < 1 || width > width_ || height > max_height_) return std::nullopt;
     const int wanted = shelf_height(height);
-    std::optional<ShelfId> best;
+    auto shelf = lowest_fitting(width, height, wanted + step_of(wanted));
+    if (!shelf) shelf = open(std::min(wanted, max_height_));
+    if (!shelf) return std::nullopt;
+    return put(*shelf, width, frame);
+}
+
+std::optional<Place> Shelves::squeeze_in(int width, int height, std::uint64_t frame) {
+    const auto shelf = lowest_fitting(width, height, max_height_);
+    if (!shelf) return std::nullopt;
+    return put(*shelf, width, frame);
+}
+
+std::optional<ShelfId> Shelves::lowest_fitting(int width, int height, int max_height) const {
+    std::optional<ShelfId> lowest;
     for (ShelfId id = 0; id < shelves_.size(); ++id) {
         const Shelf& shelf = shelves_[id];
         const bool fits = shelf.live && !shelf.pinned && shelf.height >= height &&
-                          shelf.height <= wanted + kStep && shelf.filled + width <= width_;
-        if (fits && (!best || shelf.height < shelves_[*best].height)) best = id;
+                          shelf.height <= max_height && shelf.filled + width <= width_;
+        if (fits && (!lowest || shelf.height < shelves_[*lowest].height)) lowest = id;
     }
-    if (!best) best = open(std::min(wanted, max_height_));
-    if (!best) return std::nullopt;
-    Shelf& shelf = shelves_[*best];
-    const Place place{*best, shelf.filled, shelf.y, shelf.height};
+    return lowest;
+}
+
+Place Shelves::put(ShelfId id, int width, std::uint64_t frame) {
+    Shelf& shelf = shelves_[id];
+    const Place place{id, shelf.filled, shelf.y, shelf.height};
     shelf.filled += width;
     shelf.used = frame;
     return place;

@@ -20,8 +20,10 @@ class Shelves {
   public:
     Shelves(int width, int max_height) : width_(width), max_height_(max_height) {}
 
-    /// A place on a shelf of fitting height, or on a new one below. Nothing if there is no room.
+    /// A place on a shelf of about this height, or on a new one. Nothing if there is no room.
     std::optional<Place> place(int width, int height, std::uint64_t frame);
+    /// A place on any shelf that is high enough, however wasteful. Opens none.
+    std::optional<Place> squeeze_in(int width, int height, std::uint64_t frame);
 
     /// Notes that something on the shelf is used in this frame.
     void touch(ShelfId shelf, std::uint64_t frame) { shelves_[shelf].used = frame; }
@@ -48,6 +50,8 @@ class Shelves {
         int y;
         int height;
     };
+    std::optional<ShelfId> lowest_fitting(int width, int height, int max_height) const;
+    Place put(ShelfId id, int width, std::uint64_t frame);
     std::optional<ShelfId> open(int height);
     std::optional<int> take_rows(int height);
     void free_rows(int y, int height);

@@ -2,6 +2,9 @@
 
 #include <linebreak.h>
 
+#include <algorithm>
+#include <string>
+
 namespace villageboard::fonts {
 namespace {
 
@@ -23,6 +26,15 @@ bool is_kept_together(std::u32string_view text, std::size_t i) {
     return before == 0xFF1A && i > 0 && figure_at(i - 1) && is_figure(after);
 }
 
+/// libunibreak 1.1 (Unicode 6.2) aborts on regional indicators and on U+FFFF; a Hanzi breaks alike.
+std::u32string for_library(std::u32string_view text) {
+    std::u32string safe(text);
+    std::replace_if(
+        safe.begin(), safe.end(),
+        [](char32_t c) { return (c >= 0x1F1E6 && c <= 0x1F1FF) || c == 0xFFFF || c == 0; }, U'一');
+    return safe;
+}
+
 /// libunibreak fills an index of its own once; without it each look-up walks the whole table.
 void prepare_library() {
     static const bool ready = (init_linebreak(), true);
@@ -35,8 +47,9 @@ std::vector<Break> line_breaks(std::u32string_view text, std::span<const std::ui
     std::vector<Break> breaks(text.size(), Break::forbidden);
     if (text.empty()) return breaks;
     prepare_library();
+    const std::u32string safe = for_library(text);
     std::vector<char> found(text.size());
-    set_linebreaks_utf32(reinterpret_cast<const utf32_t*>(text.data()), text.size(), "zh",
+    set_linebreaks_utf32(reinterpret_cast<const utf32_t*>(safe.data()), safe.size(), "zh",
                          found.data());
     for (std::size_t cluster = 1; cluster < clusters.size(); ++cluster) {
         const std::size_t last = clusters[cluster] - 1;

@@ -65,8 +65,10 @@ Outline& Outline::arc(float cx, float cy, float radius, float start, float sweep
     const bool open = !verbs_.empty() && verbs_.back() != Verb::close;
     const Point first = on_clock(cx, cy, radius, start);
     open ? line_to(first.x, first.y) : move_to(first.x, first.y);
-    // Cubics of at most an eighth of the circle miss it by less than a millionth of the radius.
-    const int parts = std::max(1, static_cast<int>(std::ceil(std::abs(sweep) / 45.0f)));
+    // FreeType draws a cubic that is flatter than a quarter pixel as a line, inside of the circle:
+    // short pieces keep small corners round.
+    constexpr float kPiece = 10.0f;
+    const int parts = std::max(1, static_cast<int>(std::ceil(std::abs(sweep) / kPiece)));
     const float step = sweep / static_cast<float>(parts);
     const float reach = 4.0f / 3.0f * std::tan(step * std::numbers::pi_v<float> / 720.0f) * radius;
     for (int i = 0; i < parts; ++i) {

@@ -68,7 +68,7 @@ class FreeTypeOutline {
         std::size_t begin = 0;
         for (std::size_t c = 0; c < ends_.size(); ++c) {
             const auto end = static_cast<std::size_t>(ends_[c]);
-            stroke_contour(stroker, begin, end, closed_[c]);
+            if (!is_point(begin, end)) stroke_contour(stroker, begin, end, closed_[c]);
             begin = end + 1;
         }
     }
@@ -100,6 +100,17 @@ class FreeTypeOutline {
         ends_.push_back(static_cast<short>(points_.size() - 1));
         closed_.push_back(closed);
         open_ = false;
+    }
+
+    /// FreeType's stroker takes no step in a contour without extent, then trips at its end.
+    bool is_point(std::size_t begin, std::size_t end) const {
+        constexpr FT_Pos kExtent = 4;
+        return std::all_of(points_.begin() + static_cast<std::ptrdiff_t>(begin),
+                           points_.begin() + static_cast<std::ptrdiff_t>(end + 1),
+                           [&](const FT_Vector& p) {
+                               return std::abs(p.x - points_[begin].x) < kExtent &&
+                                      std::abs(p.y - points_[begin].y) < kExtent;
+                           });
     }
 
     void stroke_contour(FT_Stroker stroker, std::size_t begin, std::size_t end, bool closed) const {

@@ -2,6 +2,7 @@
 
 #include <hb.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace villageboard::fonts {
@@ -25,6 +26,31 @@ Buffer make_buffer(std::u32string_view text, const Run& run) {
     return buffer;
 }
 
+bool is_figure(char32_t c) { return c >= '0' && c <= '9'; }
+
+/// The widest of the ten figures, in em.
+float figure_width(hb_font_t* font, float em) {
+    hb_position_t widest = 0;
+    for (char32_t figure = '0'; figure <= '9'; ++figure) {
+        hb_codepoint_t glyph = 0;
+        if (hb_font_get_nominal_glyph(font, figure, &glyph)) {
+            widest = std::max(widest, hb_font_get_glyph_h_advance(font, glyph));
+        }
+    }
+    return static_cast<float>(widest) * em;
+}
+
+/// For faces without the feature `tnum` (the serif one): each figure centred in the same width.
+void make_tabular(hb_font_t* font, float em, std::u32string_view text,
+                  std::vector<ShapedGlyph>& glyphs) {
+    const float width = figure_width(font, em);
+    for (ShapedGlyph& glyph : glyphs) {
+        if (!is_figure(text[glyph.cluster]) || glyph.advance <= 0) continue;
+        glyph.offset_x += (width - glyph.advance) / 2;
+        glyph.advance = width;
+    }
+}
+
 }  // namespace
 
 std::vector<ShapedGlyph> shape_run(const FaceSet& faces, FaceId face, std::u32string_view text,
@@ -45,6 +71,7 @@ std::vector<ShapedGlyph> shape_run(const FaceSet& faces, FaceId face, std::u32st
                      static_cast<float>(positions[i].x_offset) * em,
                      static_cast<float>(positions[i].y_offset) * em};
     }
+    if (figures == Figures::tabular) make_tabular(faces.shaper(face), em, text, glyphs);
     return glyphs;
 }
 

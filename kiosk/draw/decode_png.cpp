@@ -15,8 +15,10 @@ constexpr png_alloc_size_t kMaxChunkBytes = 8u << 20;
 class PngReader {
   public:
     explicit PngReader(std::span<const std::byte> file) : rest_(file) {
-        png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, nullptr,
-                                      [](png_structp, png_const_charp) {});
+        png_ = png_create_read_struct(
+            PNG_LIBPNG_VER_STRING, this,
+            [](png_structp png, png_const_charp) { png_longjmp(png, 1); },
+            [](png_structp, png_const_charp) {});
         if (png_ != nullptr) info_ = png_create_info_struct(png_);
     }
     ~PngReader() { png_destroy_read_struct(&png_, &info_, nullptr); }

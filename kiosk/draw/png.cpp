@@ -32,7 +32,10 @@ std::vector<std::uint8_t> to_rgb(const Canvas& canvas) {
 /// Whether libpng wrote it all. The row filter `sub` and level 3 are half as large as the fastest
 /// and four times as fast as the default.
 bool write_rows(std::FILE* file, const Canvas& canvas, std::vector<std::uint8_t>& rgb) {
-    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+    png_structp png = png_create_write_struct(
+        PNG_LIBPNG_VER_STRING, nullptr,
+        [](png_structp writer, png_const_charp) { png_longjmp(writer, 1); },
+        [](png_structp, png_const_charp) {});
     png_infop info = png != nullptr ? png_create_info_struct(png) : nullptr;
     if (info == nullptr || setjmp(png_jmpbuf(png)) != 0) {
         png_destroy_write_struct(&png, &info);
