@@ -1,0 +1,237 @@
+#include "kiosk/app/board.h"
+
+#include <spdlog/spdlog.h>
+#include <algorithm>
+#include <set>
+
+#include "content/model/error.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+constexpr std::size_t kMaxItems = 500;
+constexpr std::size_t kMaxBodies = 64;
+constexpr std::size_t kVillageDigits = 12;
+constexpr auto kTrust = std::chrono::days{400};
+constexpr auto kAlertLife = std::chrono::hours{24};
+
+const std::vector<Kind>& kinds_of(Subject subject) {
+    static const std::vector<Kind> kinds[] = {
+        {Kind::finance},
+        {Kind::subsidy_roll},
+        {Kind::relief_roll},
+        {Kind::policy},
+        {Kind::project},
+        {Kind::notice, Kind::guide, Kind::meeting, Kind::consultation, Kind::statistics,
+         Kind::contact}};
+    return kinds[static_cast<int>(subject)];
+}
+
+int urgency(const ActiveAlert& active) {
+    const Alert& alert = active.alert();
+    const int drill = alert.status == AlertStatus::actual ? 0 : 10;
+    return drill + static_cast<int>(alert.severity);
+}
+
+std::vector<ActiveAlert> active_among(std::vector<ActiveAlert> all, const BoardTime& time) {
+    std::set<std::string> replaced;
+    for (const ActiveAlert& active : all)
+        if (active.alert().references) replaced.insert(*active.alert().references);
+    std::erase_if(all, [&](const ActiveAlert& active) {
+        const Alert& alert = active.alert();
+        return alert.type == AlertType::cancel || replaced.contains(alert.identifier) ||
+               !still_on(alert, time);
+    });
+    std::stable_sort(all.begin(), all.end(), [](const ActiveAlert& a, const ActiveAlert& b) {
+        return urgency(a) < urgency(b);
+    });
+    return all;
+}
+
+}  // namespace
+
+BoardTime trusted_time(Instant wall, std::optional<Instant> newest_verified) {
+    if (!newest_verified) return {wall, false};
+    const bool known = wall >= *newest_verified && wall < *newest_verified + kTrust;
+    return {known ? wall : *newest_verified, known};
+}
+
+std::optional<Subject> subject_of(Kind kind) {
+    for (const Subject subject : {Subject::finance, Subject::subsidy, Subject::relief,
+                                  Subject::policy, Subject::projects, Subject::village}) {
+        const auto& kinds = kinds_of(subject);
+        if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) return subject;
+    }
+    if (kind == Kind::interpretation) return Subject::policy;
+    return std::nullopt;
+}
+
+bool ActiveAlert::takes_over() const {
+    return alert().status == AlertStatus::actual &&
+           (alert().severity == Severity::red || alert().severity == Severity::orange);
+}
+
+bool still_on(const Alert& alert, const BoardTime& time) {
+    return time.now < alert.expires.value_or(alert.effective + kAlertLife);
+}
+
+Board::Board(std::filesystem::path data_dir, std::function<Instant()> clock)
+    : reader_(std::move(data_dir)), clock_(std::move(clock)) {
+    refresh();
+}
+
+template <typename Query>
+auto Board::guarded(Query query) const -> decltype(query()) {
+    try {
+        return query();
+    } catch (const Error& error) {
+        if (error.kind() == ErrorKind::corrupt) damaged_ = true;
+        spdlog::warn("reading the cache: {}", error.what());
+        return {};
+    }
+}
+
+bool Board::refresh() {
+    try {
+        if (!reader_.refresh()) return false;
+        damaged_ = false;
+        load();
+    } catch (const Error& error) {
+        if (error.kind() == ErrorKind::corrupt) damaged_ = true;
+        spdlog::warn("looking at the cache: {}", error.what());
+        return false;
+    }
+    ++version_;
+    return true;
+}
+
+void Board::load() {
+    std::vector<cache::FeedRow> feeds;
+    {
+        const cache::CacheReader::Batch batch(reader_);
+        feeds = reader_.feeds();
+        feeds_ = std::move(feeds);
+        bodies_.clear();
+        load_areas();
+    }
+    villages_.clear();
+    for (const cache::FeedRow& feed : feeds_)
+        if (feed.area.size() == kVillageDigits) villages_.push_back(feed.area);
+    std::stable_partition(villages_.begin(), villages_.end(), [&](const std::string& digits) {
+        return std::any_of(feeds_.begin(), feeds_.end(), [&](const cache::FeedRow& feed) {
+            return feed.area == digits && !feed.granted;
+        });
+    });
+    const bool known = std::find(villages_.begin(), villages_.end(), village_) != villages_.end();
+    if (!known) village_ = villages_.empty() ? std::string{} : villages_.front();
+    refresh_alerts();
+}
+
+void Board::load_areas() {
+    cache::ListQuery query;
+    query.kinds = {Kind::areas};
+    for (const cache::ItemRow& row : reader_.list(query)) {
+        const auto table = body(row);
+        if (!table) continue;
+        for (const AreaRow& area : std::get<AreasTable>(*table).rows)
+            names_[area.code.digits()] = area.name;
+    }
+}
+
+BoardTime Board::time() const {
+    std::optional<Instant> newest;
+    for (const cache::FeedRow& feed : feeds_)
+        if (feed.confirmed != Instant{})
+            newest = std::max(newest.value_or(feed.confirmed), feed.confirmed);
+    return trusted_time(clock_(), newest);
+}
+
+void Board::choose_village(const std::string& digits) {
+    if (digits == village_) return;
+    village_ = digits;
+    refresh_alerts();
+    ++version_;
+}
+
+std::string Board::area_name(const std::string& digits) const {
+    const auto found = names_.find(digits);
+    return found == names_.end() ? digits : found->second;
+}
+
+std::optional<Instant> Board::confirmed() const {
+    for (const cache::FeedRow& feed : feeds_)
+        if (feed.area == village_ && feed.confirmed != Instant{}) return feed.confirmed;
+    return std::nullopt;
+}
+
+std::vector<std::string> Board::path() const {
+    std::vector<std::string> areas;
+    if (const auto code = AreaCode::parse(village_))
+        for (const AreaCode& area : code->path()) areas.push_back(area.digits());
+    return areas;
+}
+
+std::vector<cache::ItemRow> Board::items(Subject subject) const { return items(kinds_of(subject)); }
+
+std::vector<cache::ItemRow> Board::items(const std::vector<Kind>& kinds) const {
+    cache::ListQuery query;
+    query.kinds = kinds;
+    query.areas = path();
+    query.now = time().now;
+    query.order = cache::ListOrder::newest_first;
+    query.limit = kMaxItems;
+    return guarded([&] { return reader_.list(query); });
+}
+
+std::vector<cache::ItemRow> Board::newest(std::size_t count) const {
+    cache::ListQuery query;
+    query.kinds = {Kind::notice,      Kind::policy,  Kind::finance, Kind::subsidy_roll,
+                   Kind::relief_roll, Kind::project, Kind::meeting, Kind::consultation};
+    query.areas = path();
+    query.now = time().now;
+    query.order = cache::ListOrder::newest_first;
+    query.limit = count;
+    return guarded([&] { return reader_.list(query); });
+}
+
+std::optional<cache::ItemRow> Board::item(const std::string& id) const {
+    return guarded([&] { return reader_.item(id); });
+}
+
+std::shared_ptr<const Body> Board::body(const cache::ItemRow& item) const {
+    const std::string key = item.id + "/" + std::to_string(item.revision);
+    if (const auto found = bodies_.find(key); found != bodies_.end()) return found->second;
+    auto read = guarded([&]() -> std::shared_ptr<const Body> {
+        const auto stored = reader_.body(item.id, item.revision);
+        if (!stored) return nullptr;
+        return std::make_shared<const Body>(
+            parse_body(item.kind, stored->json, Strictness::lenient));
+    });
+    if (bodies_.size() >= kMaxBodies) bodies_.clear();
+    bodies_[key] = read;
+    return read;
+}
+
+std::vector<cache::AttachmentRow> Board::attachments(const cache::ItemRow& item) const {
+    return guarded([&] { return reader_.attachments(item.id, item.revision); });
+}
+
+std::vector<cache::RevisionRow> Board::revisions(const cache::ItemRow& item) const {
+    return guarded([&] { return reader_.revisions(item.id); });
+}
+
+bool Board::refresh_alerts() {
+    std::vector<ActiveAlert> all;
+    for (cache::ItemRow& row : items(std::vector<Kind>{Kind::alert}))
+        if (auto text = body(row)) all.push_back({std::move(row), std::move(text)});
+    all = active_among(std::move(all), time());
+    const bool same =
+        std::equal(all.begin(), all.end(), alerts_.begin(), alerts_.end(),
+                   [](const ActiveAlert& a, const ActiveAlert& b) {
+                       return a.item.id == b.item.id && a.item.revision == b.item.revision;
+                   });
+    alerts_ = std::move(all);
+    return !same;
+}
+
+}  // namespace villageboard::kiosk

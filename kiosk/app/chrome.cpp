@@ -1,0 +1,219 @@
+#include "kiosk/app/chrome.h"
+
+#include <cmath>
+
+#include "kiosk/screens/screens.h"
+#include "kiosk/strings/format.h"
+#include "kiosk/widgets/alert_look.h"
+#include "kiosk/widgets/button.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+std::string freshness(const Ui& ui, const Board& board) {
+    if (board.damaged()) return ui.say("age.damaged");
+    const auto confirmed = board.confirmed();
+    if (!confirmed) return ui.say("age.none");
+    const BoardTime time = board.time();
+    const Day day = shanghai_day(*confirmed);
+    const auto age = (time.today() - day).count();
+    if (!time.known) return ui.say("age.on", {{"day", full_day(ui.strings(), day)}});
+    if (age <= 0) return ui.say("age.today");
+    if (age == 1) return ui.say("age.yesterday");
+    return ui.strings().count("age.days", age);
+}
+
+std::string day_line(const Ui& ui, const Board& board) {
+    const BoardTime time = board.time();
+    if (!time.known) return ui.say("clock.unknown");
+    return day_and_weekday(ui.strings(), time.today());
+}
+
+// The largest of the small types in which the header's three parts fit one line.
+Look header_look(Ui& ui, const std::vector<std::string>& parts, float width) {
+    Look look = Look{}.sized(Type::caption);
+    float needed = 0;
+    for (const std::string& part : parts)
+        needed += ui.width_of(part, look.bold()) + ui.theme().u(3);
+    look.max_lines = 0;
+    return needed <= width ? look : look.lines(1);
+}
+
+void size_button(Ui& ui, const Rect& rect, TextSize size, Actions& act) {
+    constexpr const char* keys[] = {"size.normal", "size.large", "size.largest"};
+    constexpr Type types[] = {Type::caption, Type::body, Type::lead};
+    const int index = static_cast<int>(size);
+    const bool selected = ui.theme().text_size() == size;
+    const Press press = ui.press(rect, {std::string("footer/") + keys[index], Role::button,
+                                        ui.say(keys[index]), Target::main, true, selected});
+    const Colour ground = selected ? ui.colour(Ink::ink) : ui.colour(Ink::raised);
+    const Colour words = selected ? ui.theme().on(ground) : ui.colour(Ink::ink);
+    const Colour shown = press.held ? mix(ground, words, 0.16) : ground;
+    ui.sheet(rect, shown, ui.theme().corner());
+    ui.frame(rect, ui.colour(Ink::quiet), ui.theme().corner(), ui.theme().edge());
+    const Colour former = ui.set_ground(shown);
+    // The sign shows the three sizes of the normal scale, whatever the size chosen now.
+    const Theme normal(ui.theme().panel(), ui.theme().palette(), TextSize::normal);
+    ui.sign_in(rect, ui.say("size.sign"), normal.type(types[index]), words);
+    ui.set_ground(former);
+    if (press.activated) act.set_text_size(size);
+}
+
+ButtonSpec footer_button(Ui& ui, const char* id, const std::string& label, Icon icon) {
+    ButtonSpec spec;
+    spec.id = std::string("footer/") + id;
+    spec.label = label;
+    spec.icon = icon;
+    spec.type = Type::caption;
+    spec.stacked = ui.theme().portrait();
+    return spec;
+}
+
+std::string other_language(const Ui& ui) {
+    const auto& all = Strings::languages();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i] == ui.strings().language()) return all[(i + 1) % all.size()];
+    return all.front();
+}
+
+}  // namespace
+
+float header(Ui& ui, const Board& board, float width) {
+    const Theme& theme = ui.theme();
+    const float margin = theme.margin();
+    const std::string name = board.ready() && !board.village().empty()
+                                 ? board.area_name(board.village())
+                                 : ui.say("app.name");
+    const std::string day = day_line(ui, board);
+    const std::string age = freshness(ui, board);
+    const float inner = width - 2 * margin;
+    const Look look = header_look(ui, {name, day, age}, inner);
+    const bool one_line = look.max_lines == 0;
+    const float line = theme.line(Type::caption) + theme.u(0.6);
+    const float height = std::max(theme.u(14.0 / 3), std::ceil(line * (one_line ? 1 : 2)));
+    const Look quiet = look.in(ui.colour(Ink::quiet)).as(Role::status).lines(0);
+    const float name_width = ui.width_of(name, look.bold());
+    const float age_width = ui.width_of(age, quiet);
+    const float first_line = one_line ? height : height / 2;
+    ui.text_in({margin, 0, name_width, first_line}, name, look.bold().as(Role::status).lines(0));
+    const float day_x = margin + name_width + theme.u(2);
+    ui.text_in({day_x, 0, std::min(ui.width_of(day, quiet), width - margin - day_x), first_line},
+               day, quiet);
+    const float age_y = one_line ? 0 : height / 2;
+    const float age_x = one_line ? width - margin - age_width : margin;
+    ui.text_in({age_x, age_y, std::min(age_width, inner), first_line}, age, quiet);
+    ui.fill({margin, height, inner, theme.hairline()}, ui.colour(Ink::ink));
+    return height + theme.hairline();
+}
+
+float alert_strip(Ui& ui, const Board& board, const Rect& area, Actions& act) {
+    if (board.alerts().empty()) return 0;
+    const Theme& theme = ui.theme();
+    const ActiveAlert& worst = board.alerts().front();
+    const AlertLook look = alert_look(ui, worst.alert());
+    const float icon = theme.type(Type::lead);
+    Look words = Look{}.bold().in(look.words).lines(2);
+    std::string line = look.drill ? look.level : worst.item.title;
+    if (look.drill) line += "  " + worst.item.title;
+    if (!board.time().known) line += "  " + ui.say("clock.unknown");
+    if (board.alerts().size() > 1)
+        line += "  " +
+                ui.strings().count("alert.more", static_cast<long long>(board.alerts().size()) - 1);
+    const float words_width = area.w - icon * 2 - theme.u(7);
+    const float height = std::max(theme.main_target(),
+                                  std::ceil(ui.height_of(line, words, words_width)) + theme.u(1));
+    const Rect rect{area.x, area.y + theme.u(1), area.w, height};
+    const Press press =
+        ui.press(rect, {"alert/strip", Role::alert, worst.item.title, Target::main});
+    const Colour ground = press.held ? mix(look.ground, look.words, 0.16) : look.ground;
+    ui.sheet(rect, ground, theme.corner());
+    if (look.drill) ui.frame(rect, look.words, theme.corner(), theme.edge());
+    const Colour former = ui.set_ground(ground);
+    ui.drawing({rect.x + theme.u(2), std::round(rect.mid_y() - icon / 2), icon, icon},
+               drawing_of(look.icon), look.words);
+    ui.text_in({rect.x + icon + theme.u(4), rect.y, words_width, rect.h}, line, words);
+    const float chevron = std::round(theme.type(Type::body) * 0.8F);
+    ui.drawing({rect.right() - chevron - theme.u(2), std::round(rect.mid_y() - chevron / 2),
+                chevron, chevron},
+               drawing_of(Icon::next), look.words);
+    ui.set_ground(former);
+    if (press.activated) act.open(alert_screen(worst.item.id));
+    return height + theme.u(2);
+}
+
+float footer_height(const Theme& theme) {
+    const float words = theme.line(Type::caption) + theme.type(Type::caption) * 1.1F + theme.u(1);
+    return std::max(theme.main_target(),
+                    theme.portrait() ? std::ceil(words) : theme.main_target()) +
+           theme.u(4.0 / 3);
+}
+
+void footer(Ui& ui, const Rect& area, const FooterState& state, Actions& act) {
+    const Theme& theme = ui.theme();
+    ui.fill({area.x, area.y, area.w, theme.hairline()}, ui.colour(Ink::quiet));
+    const float gap = theme.target_gap();
+    const Rect bar = area.inset(theme.u(2), theme.u(2.0 / 3));
+    // Seven equal places; in landscape the wide words get more room than the three sizes.
+    const float size_width = theme.main_target();
+    const float words_width = std::floor((bar.w - 3 * size_width - 6 * gap) / 4);
+    Rect rest = bar;
+    const auto place = [&](float width) {
+        const Rect piece = rest.cut_left(width);
+        rest.cut_left(gap);
+        return piece;
+    };
+    ButtonSpec back = footer_button(ui, "back", ui.say("footer.back"), Icon::back);
+    ButtonSpec home = footer_button(ui, "home", ui.say("footer.home"), Icon::home);
+    back.enabled = home.enabled = !state.at_base;
+    if (button(ui, place(words_width), back)) act.back();
+    if (button(ui, place(words_width), home)) act.home();
+    for (const TextSize size : {TextSize::normal, TextSize::large, TextSize::largest})
+        size_button(ui, place(size_width), size, act);
+    const std::string other = other_language(ui);
+    ButtonSpec language = footer_button(ui, "language", ui.say("language." + other), Icon::globe);
+    const float room = words_width - theme.u(1);
+    if (ui.width_of(language.label, Look{}.sized(Type::caption).bold()) > room)
+        language.label = ui.say("language.short." + other);
+    if (button(ui, place(words_width), language)) act.set_language(other);
+    ButtonSpec help = footer_button(ui, "help", ui.say("footer.help"), Icon::help);
+    help.selected = state.at_help;
+    if (button(ui, place(words_width), help) && !state.at_help) act.open(help_screen());
+}
+
+bool still_there_dialog(Ui& ui, int seconds) {
+    const Theme& theme = ui.theme();
+    const Rect panel{0, 0, static_cast<float>(theme.panel().width_px),
+                     static_cast<float>(theme.panel().height_px)};
+    ui.set_layer(1);
+    ui.fill(panel, ui.colour(Ink::shade));
+    const float width = std::min(panel.w - 2 * theme.margin(), theme.type(Type::lead) * 18);
+    const Look ask =
+        Look{}.sized(Type::title).serif().aligned(fonts::Align::center).as(Role::heading);
+    const Look tell = Look{}.aligned(fonts::Align::center);
+    const std::string question = ui.say("idle.question");
+    const std::string countdown = ui.strings().count("idle.countdown", seconds);
+    const float pad = theme.u(4);
+    const float inner = width - 2 * pad;
+    const float key = std::max(theme.main_target(), theme.line(Type::lead) + theme.u(2));
+    const float height =
+        ui.height_of(question, ask, inner) + ui.height_of(countdown, tell, inner) + key + 3 * pad;
+    const Rect sheet{std::round(panel.mid_x() - width / 2), std::round(panel.mid_y() - height / 2),
+                     width, height};
+    ui.shadow(sheet, theme.corner());
+    ui.sheet(sheet, ui.colour(Ink::raised), theme.corner());
+    ui.frame(sheet, ui.colour(Ink::quiet), theme.corner(), theme.hairline());
+    const Colour former = ui.set_ground(ui.colour(Ink::raised));
+    ui.note(Role::dialog, question, sheet);
+    float y = sheet.y + pad;
+    y += ui.text(sheet.x + pad, y, inner, question, ask);
+    y += ui.text(sheet.x + pad, y, inner, countdown, tell) + pad;
+    ButtonSpec still{"idle/still", ui.say("idle.still")};
+    still.style = ButtonStyle::primary;
+    still.type = Type::lead;
+    const bool tapped = button(ui, {sheet.x + pad, y, inner, key}, still);
+    ui.set_ground(former);
+    ui.set_layer(0);
+    return tapped;
+}
+
+}  // namespace villageboard::kiosk

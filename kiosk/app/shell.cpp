@@ -1,0 +1,260 @@
+#include "kiosk/app/shell.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/app/chrome.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/widgets/scroll_frame.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+// A page settles in two builds: one acts, the next shows. More only when it becomes scrollable.
+constexpr int kMostBuilds = 6;
+
+bool touched(const FrameInput& input) {
+    return input.edge != Edge::none || input.wheel != 0 || !input.key.empty() || input.down;
+}
+
+FrameInput at_rest(const FrameInput& input) {
+    FrameInput rest;
+    rest.x = input.x;
+    rest.y = input.y;
+    rest.down = input.down;
+    return rest;
+}
+
+}  // namespace
+
+Shell::Shell(Board& board, Ui& ui, Settings settings)
+    : board_(board),
+      ui_(ui),
+      everyday_(std::move(settings)),
+      now_(everyday_),
+      theme_(now_.panel, now_.palette, now_.text_size),
+      warning_theme_(theme_),
+      strings_(now_.language) {
+    seen_version_ = board_.version();
+    go_base();
+}
+
+std::string Shell::screen() const { return takeover() ? "alert" : stack_.back().screen->name(); }
+
+void Shell::rebuild_theme() { theme_ = Theme(now_.panel, now_.palette, now_.text_size); }
+
+void Shell::set_text_size(TextSize size) {
+    now_.text_size = size;
+    rebuild_theme();
+}
+
+void Shell::set_palette(Palette palette) {
+    now_.palette = palette;
+    rebuild_theme();
+}
+
+void Shell::set_language(const std::string& tag) {
+    now_.language = tag;
+    strings_ = Strings(tag);
+}
+
+void Shell::reset() {
+    now_ = everyday_;
+    rebuild_theme();
+    strings_ = Strings(now_.language);
+    acknowledged_.clear();
+    go_base();
+}
+
+void Shell::go_base() {
+    stack_.clear();
+    if (!board_.ready() || board_.villages().empty()) {
+        base_ = "waiting";
+        open(waiting_screen());
+    } else if (board_.villages().size() > 1) {
+        base_ = "villages";
+        open(villages_screen());
+    } else {
+        base_ = "home";
+        open(home_screen());
+    }
+}
+
+void Shell::open(std::unique_ptr<Screen> screen) {
+    screen->reload(board_);
+    stack_.push_back({std::move(screen), {}});
+}
+
+void Shell::reload() {
+    seen_version_ = board_.version();
+    const bool was_waiting = base_ == "waiting";
+    if (was_waiting && board_.ready()) {
+        go_base();
+        return;
+    }
+    for (Layer& layer : stack_) layer.screen->reload(board_);
+    takeover_.reset();
+}
+
+bool Shell::is_everyday() const {
+    return now_.text_size == everyday_.text_size && now_.palette == everyday_.palette &&
+           now_.language == everyday_.language && acknowledged_.empty();
+}
+
+std::optional<Uptime> Shell::idle_end() const {
+    if (takeover()) return std::nullopt;
+    if (stack_.size() == 1 && is_everyday()) return std::nullopt;
+    const bool reading = stack_.back().screen->pace() == Pace::reading;
+    return last_touch_ + (reading ? kIdleReading : kIdleBrowsing);
+}
+
+std::optional<std::string> Shell::takeover() const {
+    for (const ActiveAlert& active : board_.alerts())
+        if (active.takes_over() && !acknowledged_.contains(active.item.id)) return active.item.id;
+    return std::nullopt;
+}
+
+bool Shell::tick(Uptime now) {
+    time_ = now;
+    bool due = board_.refresh();
+    due = board_.refresh_alerts() || due;
+    if (board_.version() != seen_version_) reload();
+    const BoardTime time = board_.time();
+    if (!shown_time_ || shown_time_->known != time.known || shown_time_->today() != time.today())
+        due = true;
+    const auto end = idle_end();
+    if (!end) return due || asks_;
+    if (now >= *end) {
+        reset();
+        last_touch_ = now;
+        asks_ = false;
+        return true;
+    }
+    const bool asks = stack_.size() > 1 && *end - now <= kIdleWarning;
+    const int seconds =
+        static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*end - now).count());
+    return due || asks != asks_ || (asks && seconds != shown_seconds_);
+}
+
+Uptime Shell::next_tick(Uptime now) const {
+    const Uptime poll = now + std::chrono::seconds{1};
+    const auto end = idle_end();
+    if (!end) return poll;
+    const Uptime warning = *end - kIdleWarning;
+    if (now < warning) return std::min(poll, warning);
+    const auto left = *end - now;
+    const auto part = left % std::chrono::seconds{1};
+    return std::min(poll, now + (part.count() > 0 ? part : Uptime{std::chrono::seconds{1}}));
+}
+
+const ImDrawData& Shell::frame(const FrameInput& input, Uptime now) {
+    time_ = now;
+    const bool was_asking = asks_;
+    if (touched(input)) last_touch_ = now;
+    if (!input.key.empty() && !was_asking && !takeover()) stack_.back().screen->type(input.key);
+    FrameInput step = input;
+    for (int i = 0; i < kMostBuilds; ++i) {
+        build(step);
+        const bool acted = carry_out();
+        step = at_rest(step);
+        if (!acted && !ui_.wants_again() && i > 0) break;
+    }
+    return *data_;
+}
+
+void Shell::build(const FrameInput& input) {
+    const auto end = idle_end();
+    asks_ = end && stack_.size() > 1 && *end - time_ <= kIdleWarning;
+    shown_seconds_ =
+        asks_ ? static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*end - time_).count())
+              : -1;
+    shown_time_ = board_.time();
+    // A warning sets its own type, as large as the panel can hold, from the everyday scale.
+    const bool warns = takeover().has_value();
+    warning_theme_ = Theme(now_.panel, now_.palette, TextSize::normal);
+    ui_.begin(warns ? warning_theme_ : theme_, strings_, input);
+    const Rect panel{0, 0, static_cast<float>(now_.panel.width_px),
+                     static_cast<float>(now_.panel.height_px)};
+    ui_.fill(panel, theme_.colour(Ink::paper));
+    if (warns) {
+        build_takeover(panel);
+    } else {
+        build_page(input, panel);
+    }
+    data_ = &ui_.end();
+}
+
+void Shell::build_takeover(const Rect& panel) {
+    const std::string id = *takeover();
+    if (!takeover_ || takeover_id_ != id) {
+        takeover_ = alert_takeover(id);
+        takeover_->reload(board_);
+        takeover_id_ = id;
+    }
+    Flow flow(ui_, panel.x, panel.y, panel.w);
+    Page page{ui_, board_, actions_, flow, panel};
+    takeover_->build(page);
+}
+
+void Shell::build_page(const FrameInput& input, const Rect& panel) {
+    (void)input;
+    ui_.set_inert(asks_);
+    Rect area = panel;
+    area.cut_top(header(ui_, board_, panel.w));
+    const Rect bottom = area.cut_bottom(footer_height(theme_));
+    if (const auto subject = stack_.back().screen->subject())
+        ui_.fill({0, area.y, panel.w, theme_.mm(1.2)}, theme_.colour(*subject));
+    area = area.inset(theme_.margin(), 0);
+    area.cut_top(alert_strip(ui_, board_, area, actions_));
+    build_content(area);
+    footer(ui_, bottom, {stack_.size() == 1, stack_.back().screen->name() == "help"}, actions_);
+    if (!asks_) return;
+    ui_.set_inert(false);
+    still_there_dialog(ui_, shown_seconds_);
+}
+
+void Shell::build_content(Rect area) {
+    Layer& top = stack_.back();
+    area.cut_top(theme_.u(2));
+    area.cut_bottom(theme_.u(1));
+    const bool overflowed = top.scroll.overflows();
+    const Rect view = scroll_view(theme_, area, top.scroll);
+    if (top.scroll.viewport != view.h) ui_.build_again();
+    top.scroll.viewport = view.h;
+    ui_.scroll_by_hand(view, top.scroll);
+    ui_.push_clip(view);
+    Flow flow(ui_, view.x, view.y - top.scroll.offset, view.w);
+    Page page{ui_, board_, actions_, flow, view};
+    top.screen->build(page);
+    ui_.pop_clip();
+    top.scroll.content = flow.height();
+    if (top.scroll.overflows() != overflowed) ui_.build_again();
+    top.scroll.offset = std::min(top.scroll.offset, top.scroll.end());
+    scroll_buttons(ui_, area, top.scroll);
+}
+
+bool Shell::carry_out() {
+    auto requests = actions_.take();
+    for (Actions::Request& request : requests) {
+        if (auto* screen = std::get_if<std::unique_ptr<Screen>>(&request)) {
+            open(std::move(*screen));
+        } else if (std::holds_alternative<Actions::Back>(request)) {
+            if (stack_.size() > 1) stack_.pop_back();
+        } else if (std::holds_alternative<Actions::Home>(request)) {
+            while (stack_.size() > 1 && stack_.back().screen->name() != "home") stack_.pop_back();
+        } else if (std::holds_alternative<Actions::Acknowledge>(request)) {
+            for (const ActiveAlert& active : board_.alerts()) acknowledged_.insert(active.item.id);
+        } else if (std::holds_alternative<Actions::Top>(request)) {
+            stack_.back().scroll.offset = 0;
+        } else if (const auto* size = std::get_if<TextSize>(&request)) {
+            set_text_size(*size);
+        } else if (const auto* palette = std::get_if<Palette>(&request)) {
+            set_palette(*palette);
+        } else if (const auto* language = std::get_if<std::string>(&request)) {
+            set_language(*language);
+        }
+    }
+    return !requests.empty();
+}
+
+}  // namespace villageboard::kiosk

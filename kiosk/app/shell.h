@@ -1,0 +1,100 @@
+/// The screen as a whole: stack of pages, header and footer, warnings that take over, the way home
+/// when nobody is there. Built frame by frame from input and time, which both come in; it draws
+/// nothing itself and waits for nothing. UI thread only.
+#pragma once
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/screen.h"
+
+struct ImDrawData;
+
+namespace villageboard::kiosk {
+
+/// How the terminal looks when a new person steps up to it.
+struct Settings {
+    Panel panel;
+    Palette palette = Palette::day;
+    TextSize text_size = TextSize::normal;
+    std::string language = "zh-CN";
+};
+
+/// Time since some moment; never goes back.
+using Uptime = std::chrono::milliseconds;
+
+inline constexpr std::chrono::seconds kIdleBrowsing{90};
+inline constexpr std::chrono::seconds kIdleReading{180};
+inline constexpr std::chrono::seconds kIdleWarning{20};
+
+class Shell {
+  public:
+    /// Both must outlive the shell.
+    Shell(Board& board, Ui& ui, Settings settings);
+
+    /// Takes one frame's input and builds until nothing changes any more. The draw data is valid
+    /// until the next call.
+    const ImDrawData& frame(const FrameInput& input, Uptime now);
+
+    /// Looks at cache, warnings and the passing of time; true when a new frame is due.
+    bool tick(Uptime now);
+    /// When tick() has to be called at the latest, for the countdown's sake.
+    Uptime next_tick(Uptime now) const;
+
+    const Theme& theme() const { return theme_; }
+    const Strings& strings() const { return strings_; }
+    /// The topmost screen's name; "alert" while a warning fills the panel.
+    std::string screen() const;
+    bool asks_still_there() const { return asks_; }
+
+    void set_text_size(TextSize size);
+    void set_palette(Palette palette);
+    void set_language(const std::string& tag);
+    /// As after the idle time: first page, everyday look, warnings take over again.
+    void reset();
+
+  private:
+    struct Layer {
+        std::unique_ptr<Screen> screen;
+        Scroll scroll;
+    };
+
+    void build(const FrameInput& input);
+    void build_page(const FrameInput& input, const Rect& panel);
+    void build_takeover(const Rect& panel);
+    void build_content(Rect area);
+    bool carry_out();
+    void open(std::unique_ptr<Screen> screen);
+    void go_base();
+    void reload();
+    std::optional<std::string> takeover() const;
+    bool is_everyday() const;
+    std::optional<Uptime> idle_end() const;
+    void rebuild_theme();
+
+    Board& board_;
+    Ui& ui_;
+    Settings everyday_;
+    Settings now_;
+    Theme theme_;
+    Theme warning_theme_;
+    Strings strings_;
+    std::vector<Layer> stack_;
+    std::unique_ptr<Screen> takeover_;
+    std::string takeover_id_;
+    std::set<std::string> acknowledged_;
+    Actions actions_;
+    const ImDrawData* data_ = nullptr;
+    std::uint64_t seen_version_ = 0;
+    std::string base_;
+    Uptime last_touch_{0};
+    Uptime time_{0};
+    int shown_seconds_ = -1;
+    bool asks_ = false;
+    std::optional<BoardTime> shown_time_;
+};
+
+}  // namespace villageboard::kiosk

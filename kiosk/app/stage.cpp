@@ -1,0 +1,24 @@
+#include "kiosk/app/stage.h"
+
+namespace villageboard::kiosk {
+
+Stage::Stage(Board& board, draw::Presenter& presenter, Settings settings,
+             std::function<void()> wake)
+    : atlas_(faces_),
+      pictures_(kPictureBudget, std::move(wake)),
+      ui_(faces_, atlas_, &pictures_),
+      shell_(board, ui_, std::move(settings)),
+      rasteriser_(atlas_),
+      presenter_(presenter) {}
+
+void Stage::run(InputQueue& queue, Uptime now) {
+    const ImDrawData* data = nullptr;
+    do {
+        data = &shell_.frame(queue.next(), now);
+        ++frames_;
+    } while (!queue.empty());
+    const Colour paper = shell_.theme().colour(Ink::paper);
+    presenter_.present(rasteriser_.render(*data, presenter_.canvas(), packed(paper)));
+}
+
+}  // namespace villageboard::kiosk

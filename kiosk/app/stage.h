@@ -1,0 +1,46 @@
+/// Everything between input and pixels in one place: fonts, atlas, pictures, ImGui, shell,
+/// rasteriser. The window program and the scripts run the same stage; only the presenter differs.
+/// UI thread only.
+#pragma once
+#include <functional>
+#include <memory>
+
+#include "fonts/atlas/atlas.h"
+#include "fonts/shape/faces.h"
+#include "kiosk/app/shell.h"
+#include "kiosk/draw/picture_loader.h"
+#include "kiosk/draw/presenter.h"
+#include "kiosk/draw/rasteriser.h"
+#include "kiosk/input/queue.h"
+
+namespace villageboard::kiosk {
+
+class Stage {
+  public:
+    /// `board` and `presenter` must outlive the stage. `wake` is called from another thread when a
+    /// picture is ready; it must not block. Throws fonts::FontError when no font is installed.
+    Stage(Board& board, draw::Presenter& presenter, Settings settings, std::function<void()> wake);
+
+    /// Takes every queued event, a frame each, and shows the last one. Nothing queued: one frame.
+    void run(InputQueue& queue, Uptime now);
+
+    Shell& shell() { return shell_; }
+    const Tree& tree() const { return ui_.tree(); }
+    int pending_pictures() const { return ui_.pending_pictures(); }
+    /// Frames built so far: stands still while nothing happens.
+    std::size_t frames() const { return frames_; }
+
+  private:
+    static constexpr std::size_t kPictureBudget = std::size_t{48} << 20;
+
+    fonts::FaceSet faces_;
+    fonts::Atlas atlas_;
+    draw::PictureLoader pictures_;
+    Ui ui_;
+    Shell shell_;
+    draw::Rasteriser rasteriser_;
+    draw::Presenter& presenter_;
+    std::size_t frames_ = 0;
+};
+
+}  // namespace villageboard::kiosk

@@ -1,0 +1,136 @@
+/// villageboard-kiosk: the terminal's screen, or a script acted out on it without a display.
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
+#include "content/model/error.h"
+#include "fonts/error.h"
+#include "kiosk/app/script.h"
+#include "kiosk/app/window.h"
+
+namespace {
+
+namespace kiosk = villageboard::kiosk;
+using villageboard::Error;
+using villageboard::ErrorKind;
+
+constexpr int kDone = 0;
+constexpr int kTryLater = 1;
+constexpr int kRefused = 2;
+
+struct Arguments {
+    std::string data;
+    std::string size;
+    std::string panel_mm;
+    std::string language = "zh-CN";
+    std::string script;
+    std::string out;
+    bool windowed = false;
+};
+
+std::string read_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw Error(ErrorKind::invalid, "can't read " + path.string());
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::pair<double, double> size_or_refuse(const std::string& text, const char* option) {
+    const auto size = kiosk::parse_size(text);
+    if (!size)
+        throw Error(ErrorKind::invalid,
+                    std::string(option) + " takes WIDTHxHEIGHT, not '" + text + "'");
+    return *size;
+}
+
+// What is known of the glass: the settings file, then the command line.
+kiosk::Panel refined(kiosk::Panel panel, const Arguments& arguments) {
+    const std::filesystem::path conf = std::filesystem::path(arguments.data) / "kiosk.conf";
+    if (std::filesystem::exists(conf)) panel = kiosk::apply_conf(panel, read_file(conf));
+    if (!arguments.panel_mm.empty()) {
+        const auto [width, height] = size_or_refuse(arguments.panel_mm, "--panel-mm");
+        panel.width_mm = width;
+        panel.height_mm = height;
+    }
+    return panel;
+}
+
+void run_script(const Arguments& arguments, kiosk::Settings settings) {
+    if (arguments.out.empty()) throw Error(ErrorKind::invalid, "--script needs --out DIR");
+    const auto [width, height] =
+        size_or_refuse(arguments.size.empty() ? "1080x1920" : arguments.size, "--size");
+    settings.panel =
+        refined(kiosk::usual_panel(static_cast<int>(width), static_cast<int>(height)), arguments);
+    kiosk::run_script(read_file(arguments.script),
+                      {arguments.data, arguments.out, settings, villageboard::wall_clock});
+}
+
+void run_window(const Arguments& arguments, kiosk::Settings settings) {
+    kiosk::WindowRun run;
+    run.data_dir = arguments.data;
+    run.settings = std::move(settings);
+    run.mode = arguments.windowed ? villageboard::draw::WindowMode::windowed
+                                  : villageboard::draw::WindowMode::panel;
+    if (!arguments.size.empty() || arguments.windowed) {
+        const auto [width, height] =
+            size_or_refuse(arguments.size.empty() ? "1080x1920" : arguments.size, "--size");
+        run.size = villageboard::draw::Size{static_cast<int>(width), static_cast<int>(height)};
+    }
+    run.refine = [&](kiosk::Panel panel) { return refined(panel, arguments); };
+    run.clock = villageboard::wall_clock;
+    kiosk::run_window(run);
+}
+
+int run(const Arguments& arguments) {
+    if (!std::filesystem::is_directory(arguments.data))
+        throw Error(ErrorKind::invalid, "there is no data folder " + arguments.data);
+    kiosk::Settings settings;
+    settings.language = arguments.language;
+    if (arguments.script.empty()) {
+        run_window(arguments, std::move(settings));
+    } else {
+        run_script(arguments, std::move(settings));
+    }
+    return kDone;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    spdlog::set_default_logger(spdlog::stderr_logger_st("kiosk"));
+    Arguments arguments;
+    CLI::App app("The screen of a village terminal.");
+    app.add_option("--data", arguments.data, "the terminal's data folder")->required();
+    app.add_option("--size", arguments.size, "WIDTHxHEIGHT in pixels; else the display's");
+    app.add_option(
+        "--panel-mm", arguments.panel_mm,
+        "WIDTHxHEIGHT of the glass in mm; else kiosk.conf's or the usual for the resolution");
+    app.add_option("--lang", arguments.language, "language of the interface, a BCP 47 tag");
+    app.add_option("--script", arguments.script, "act out this file without a display");
+    app.add_option("--out", arguments.out, "folder for the script's pictures");
+    app.add_flag("--windowed", arguments.windowed, "an ordinary window instead of the whole panel");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp& help) {
+        return app.exit(help);
+    } catch (const CLI::ParseError& error) {
+        std::fprintf(stderr, "villageboard-kiosk: %s\n", error.what());
+        return kRefused;
+    }
+    try {
+        return run(arguments);
+    } catch (const Error& error) {
+        const std::string place = error.place().empty() ? "" : error.place() + ": ";
+        std::fprintf(stderr, "villageboard-kiosk: %s%s\n", place.c_str(), error.what());
+        return error.kind() == ErrorKind::retry ? kTryLater : kRefused;
+    } catch (const villageboard::fonts::FontError& error) {
+        std::fprintf(stderr, "villageboard-kiosk: %s\n", error.what());
+        return kRefused;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "villageboard-kiosk: %s\n", error.what());
+        return kTryLater;
+    }
+}

@@ -1,0 +1,95 @@
+#include "kiosk/screens/item_screen.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/strings/format.h"
+#include "kiosk/widgets/table.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+class ConsultationScreen : public ItemScreen {
+  public:
+    using ItemScreen::ItemScreen;
+    std::string name() const override { return "consultation"; }
+
+  protected:
+    void build_item(Page& page) override {
+        const Consultation& asked = as<Consultation>();
+        head(page);
+        state(page, asked);
+        page.flow.gap(1);
+        page.flow.prose(asked.background, {});
+        questions(page, asked);
+        channels(page, asked);
+        results(page, asked);
+        show_blocks(page, page.flow, *words_of(common(), page.ui.strings().language()).blocks,
+                    attachments());
+        foot(page);
+    }
+
+  private:
+    static void state(Page& page, const Consultation& asked) {
+        const Strings& strings = page.ui.strings();
+        const BoardTime time = page.board.time();
+        const int left = days_left(asked.open_to, time.today());
+        if (time.known)
+            page.flow.text(
+                left > 0 ? strings.count("consultation.open", left)
+                         : page.say("consultation.closed"),
+                Look{}.bold().in(page.theme().colour(Subject::village)).as(Role::status));
+        page.flow.fact(page.say("consultation.period"),
+                       page.say("event.span", {{"from", full_day(strings, asked.open_from)},
+                                               {"to", full_day(strings, asked.open_to)}}));
+        if (asked.result_due)
+            page.flow.fact(page.say("consultation.due"), full_day(strings, *asked.result_due));
+    }
+
+    static void questions(Page& page, const Consultation& asked) {
+        if (asked.questions.empty()) return;
+        page.flow.section(page.say("consultation.questions"));
+        int number = 0;
+        for (const Question& question : asked.questions) {
+            page.flow.prose(std::to_string(++number) + ". " + question.text, Look{}.bold());
+            for (const std::string& option : question.options)
+                page.flow.prose("\u25CB " + option, {});
+            page.flow.gap(1);
+        }
+    }
+
+    static void channels(Page& page, const Consultation& asked) {
+        if (!asked.channels.empty()) page.flow.section(page.say("consultation.channels"));
+        for (const std::string& channel : asked.channels) {
+            page.flow.prose(channel, {});
+            page.flow.gap(0.5);
+        }
+        if (!asked.responses.empty()) page.flow.section(page.say("consultation.responses"));
+        for (const ChannelCount& each : asked.responses)
+            page.flow.fact(each.channel, page.ui.strings().count("consultation.count", each.count));
+    }
+
+    static void results(Page& page, const Consultation& asked) {
+        constexpr const char* words[] = {"consultation.yes", "consultation.partly",
+                                         "consultation.no"};
+        constexpr Ink inks[] = {Ink::money_in, Ink::ink, Ink::money_out};
+        if (!asked.results.empty()) page.flow.section(page.say("consultation.results"));
+        for (const OpinionResult& result : asked.results) {
+            const int adopted = static_cast<int>(result.adopted);
+            page.flow.prose(std::to_string(result.seq) + ". " + result.from + "  " + result.opinion,
+                            {});
+            page.flow.text(page.say(words[adopted]),
+                           Look{}.bold().in(page.ui.colour(inks[adopted])));
+            page.flow.fact(page.say("consultation.reason"), result.reason);
+            page.flow.rule();
+            page.flow.gap(1);
+        }
+        if (asked.final_document)
+            page.flow.fact(page.say("consultation.final"), *asked.final_document);
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Screen> consultation_screen(std::string item_id) {
+    return std::make_unique<ConsultationScreen>(std::move(item_id));
+}
+
+}  // namespace villageboard::kiosk

@@ -1,0 +1,340 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "kiosk/screens/item_screen.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/strings/format.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/money.h"
+#include "kiosk/widgets/row.h"
+#include "kiosk/widgets/table.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+constexpr double kLeftPart = 0.5;
+
+struct Category {
+    std::string code;
+    std::string label;
+    Fen amount;
+    std::vector<std::size_t> entries;  ///< indices into sheet B
+};
+
+bool has_sheets(const Finance& report) {
+    return report.sheet_c || report.sheet_d || report.sheet_e || report.sheet_f || report.sheet_g ||
+           report.sheet_h || report.plan;
+}
+
+// Entries by category, each with its subtotal, the largest first.
+std::vector<Category> categories(const SheetB& sheet, bool income) {
+    std::map<std::string, Category> by_code;
+    for (std::size_t i = 0; i < sheet.entries.size(); ++i) {
+        const SheetBEntry& entry = sheet.entries[i];
+        const Fen amount = income ? entry.income_fen : entry.expense_fen;
+        if (amount.value == 0) continue;
+        Category& category = by_code[entry.category + entry.label];
+        category.code = entry.category;
+        category.label = entry.label;
+        category.amount += amount;
+        category.entries.push_back(i);
+    }
+    std::vector<Category> all;
+    for (auto& [code, category] : by_code) all.push_back(std::move(category));
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Category& a, const Category& b) { return a.amount > b.amount; });
+    return all;
+}
+
+class FinanceScreen : public ItemScreen {
+  public:
+    using ItemScreen::ItemScreen;
+    std::string name() const override { return "finance"; }
+
+  protected:
+    void prepare(Board& board) override {
+        periods_.clear();
+        for (const cache::ItemRow& row : board.items(Subject::finance)) {
+            const auto body = board.body(row);
+            if (!body) continue;
+            const Finance& report = std::get<Finance>(*body);
+            if (!report.sheet_a || report.period.type != as<Finance>().period.type ||
+                row.area != item().area)
+                continue;
+            periods_.push_back({row, report.period, report.sheet_a->income_total_fen,
+                                report.sheet_a->expense_total_fen});
+        }
+        std::sort(periods_.begin(), periods_.end(),
+                  [](const Period& a, const Period& b) { return a.period.from < b.period.from; });
+    }
+
+    void build_item(Page& page) override {
+        const Finance& report = as<Finance>();
+        head(page);
+        if (report.sheet_a) {
+            const SheetA& sheet = *report.sheet_a;
+            page.flow.gap(1);
+            sum_block(page.flow, {sheet.opening_fen, sheet.income_total_fen,
+                                  sheet.expense_total_fen, sheet.closing_fen});
+            page.flow.gap(1);
+            year_line(page, sheet);
+        }
+        if (page.wide()) {
+            auto [left, right] = page.split(kLeftPart);
+            chart(page, left);
+            subtotals(page, left);
+            entries(page, right);
+            page.flow.below(left, right);
+        } else {
+            chart(page, page.flow);
+            subtotals(page, page.flow);
+            entries(page, page.flow);
+        }
+        signatures(page);
+        official(page);
+        foot(page);
+    }
+
+  private:
+    struct Period {
+        cache::ItemRow row;
+        FinancePeriod period;
+        Fen income;
+        Fen expense;
+    };
+
+    static void year_line(Page& page, const SheetA& sheet) {
+        page.flow.text(page.say("finance.year", {{"income", format_yuan(sheet.year_income_fen)},
+                                                 {"expense", format_yuan(sheet.year_expense_fen)}}),
+                       Look{}.in(page.ui.colour(Ink::quiet)).tabular());
+    }
+
+    void chart(Page& page, Flow& flow) {
+        if (periods_.size() < 2) return;
+        flow.section(page.say("finance.chart"));
+        std::vector<BarPair> pairs;
+        for (const Period& period : periods_)
+            pairs.push_back({"period/" + period.row.id, period.period.label,
+                             short_label(page, period.period), period.income, period.expense,
+                             period.row.id == id()});
+        const int tapped = bar_chart(flow, page.say("finance.chart"), pairs);
+        if (tapped < 0 || periods_[static_cast<std::size_t>(tapped)].row.id == id()) return;
+        page.act.back();
+        page.act.open(finance_screen(periods_[static_cast<std::size_t>(tapped)].row.id));
+    }
+
+    // Short enough to stand under a bar, in two lines: the year's last two digits, the part of the
+    // year.
+    static std::string short_label(const Page& page, const FinancePeriod& period) {
+        std::string label = one_line(page, period);
+        std::replace(label.begin(), label.end(), '|', '\n');
+        return label;
+    }
+
+    static std::string one_line(const Page& page, const FinancePeriod& period) {
+        const std::chrono::year_month_day from{period.from};
+        const auto month = static_cast<unsigned>(from.month());
+        const std::string year = std::to_string(static_cast<int>(from.year()) % 100);
+        if (period.type == PeriodType::quarter)
+            return page.say("period.quarter",
+                            {{"y", year}, {"q", std::to_string((month - 1) / 3 + 1)}});
+        if (period.type == PeriodType::month)
+            return page.say("period.month", {{"y", year}, {"m", std::to_string(month)}});
+        return page.say("period.year", {{"y", std::to_string(static_cast<int>(from.year()))}});
+    }
+
+    void subtotals(Page& page, Flow& flow) {
+        const Finance& report = as<Finance>();
+        if (!report.sheet_a) return;
+        amounts(page, flow, "finance.income", report.sheet_a->income,
+                report.sheet_a->income_total_fen);
+        amounts(page, flow, "finance.expense", report.sheet_a->expense,
+                report.sheet_a->expense_total_fen);
+        if (report.sheet_a->accounts.empty()) return;
+        flow.section(page.say("finance.accounts"));
+        TableSpec spec;
+        spec.columns = {{page.say("finance.account")},
+                        {page.say("sum.closing"), fonts::Align::right}};
+        for (const SheetAAccount& account : report.sheet_a->accounts)
+            spec.rows.push_back({account.name, format_yuan(account.closing_fen)});
+        table(flow, spec);
+    }
+
+    static void amounts(Page& page, Flow& flow, const char* key,
+                        const std::vector<SheetALine>& lines, Fen total) {
+        flow.section(page.say(key));
+        TableSpec spec;
+        spec.columns = {{page.say("sheet.item")}, {page.say("sheet.amount"), fonts::Align::right}};
+        for (const SheetALine& line : lines)
+            if (line.amount_fen.value != 0)
+                spec.rows.push_back({line.label, format_yuan(line.amount_fen)});
+        spec.rows.push_back({page.say("finance.total"), format_yuan(total)});
+        spec.total_row = true;
+        table(flow, spec);
+    }
+
+    void entries(Page& page, Flow& flow) {
+        const auto& sheet = as<Finance>().sheet_b;
+        if (!sheet) return;
+        flow.section(page.say("finance.entries"));
+        side(page, flow, *sheet, false);
+        side(page, flow, *sheet, true);
+    }
+
+    void side(Page& page, Flow& flow, const SheetB& sheet, bool income) {
+        const auto groups = categories(sheet, income);
+        if (groups.empty()) return;
+        const Colour colour = page.ui.colour(income ? Ink::money_in : Ink::money_out);
+        flow.gap(1);
+        flow.text(page.say(income ? "finance.income" : "finance.expense"),
+                  Look{}.bold().in(colour).as(Role::heading));
+        for (const Category& category : groups) {
+            flow.gap(1);
+            subtotal(page, flow, category, colour);
+            for (const std::size_t index : category.entries)
+                entry(page, flow, sheet.entries[index], index, income);
+        }
+        flow.gap(2);
+    }
+
+    static void subtotal(Page& page, Flow& flow, const Category& category, Colour colour) {
+        Ui& ui = page.ui;
+        const std::string amount = format_yuan(category.amount);
+        const Look figure =
+            Look{}.bold().tabular().in(colour).aligned(fonts::Align::right).as(Role::figure);
+        const float width = ui.width_of(amount, figure);
+        const bool beside = flow.width() - width >= page.theme().type(Type::body) * 5;
+        if (!beside) {
+            flow.text(category.label, Look{}.bold());
+            flow.text(amount, figure);
+        } else {
+            const float words = flow.width() - width - page.theme().u(2);
+            const float height = ui.height_of(category.label, Look{}.bold(), words);
+            const Rect rect = flow.take(height);
+            ui.text(rect.x, rect.y, words, category.label, Look{}.bold());
+            ui.text(rect.right() - width, rect.y, width, amount, figure);
+        }
+        ui.fill(flow.take(page.theme().edge()), ui.colour(Ink::quiet));
+    }
+
+    void entry(Page& page, Flow& flow, const SheetBEntry& entry, std::size_t index, bool income) {
+        RowSpec spec;
+        spec.id = "entry/" + std::to_string(index);
+        spec.title = entry.summary;
+        spec.note = short_day(page.ui.strings(), entry.date);
+        spec.value = format_yuan(income ? entry.income_fen : entry.expense_fen);
+        spec.type = Type::body;
+        spec.plain = true;
+        if (row(flow, spec)) page.act.open(entry_screen(id(), index));
+    }
+
+    void signatures(Page& page) {
+        const auto& names = as<Finance>().signed_;
+        if (!names) return;
+        page.flow.section(page.say("finance.signed"));
+        page.flow.fact(page.say("finance.head"), names->head);
+        page.flow.fact(page.say("finance.supervision"), names->supervision);
+        page.flow.fact(page.say("finance.accountant"), names->accountant);
+    }
+
+    void official(Page& page) {
+        if (!has_sheets(as<Finance>())) return;
+        page.flow.gap(3);
+        ButtonSpec spec{"finance/sheets", page.say("finance.sheets")};
+        spec.icon = Icon::paper;
+        Rect rect = page.flow.take(page.theme().main_target());
+        rect.w = std::min(rect.w, button_width(page.ui, spec) + page.theme().u(4));
+        if (button(page.ui, rect, spec)) page.act.open(sheets_screen(id()));
+    }
+
+    std::vector<Period> periods_;
+};
+
+class EntryScreen : public ItemScreen {
+  public:
+    EntryScreen(std::string item_id, std::size_t index)
+        : ItemScreen(std::move(item_id)), index_(index) {}
+    std::string name() const override { return "entry"; }
+
+  protected:
+    void build_item(Page& page) override {
+        const auto& sheet = as<Finance>().sheet_b;
+        if (!sheet || index_ >= sheet->entries.size()) {
+            page.flow.prose(page.say("item.gone"), {});
+            return;
+        }
+        const SheetBEntry& entry = sheet->entries[index_];
+        const bool income = entry.income_fen.value != 0;
+        page.flow.text(
+            entry.label,
+            Look{}.sized(Type::caption).bold().in(page.theme().colour(Subject::finance)));
+        page.flow.gap(0.5);
+        page.flow.text(entry.summary, Look{}.sized(Type::title).serif().as(Role::heading));
+        amount(page, entry, income);
+        page.flow.gap(2);
+        if (page.wide() && !entry.vouchers.empty()) {
+            auto [left, right] = page.split(kLeftPart);
+            facts(page, left, entry, income);
+            vouchers(page, right, entry);
+            page.flow.below(left, right);
+        } else {
+            facts(page, page.flow, entry, income);
+            vouchers(page, page.flow, entry);
+        }
+        page.flow.gap(3);
+    }
+
+  private:
+    static void amount(Page& page, const SheetBEntry& entry, bool income) {
+        const std::string sign = income ? "+ " : "\u2212 ";
+        const std::string words = page.say(
+            "money.yuan",
+            {{"amount", sign + format_yuan(income ? entry.income_fen : entry.expense_fen)}});
+        const Look look = Look{}
+                              .sized(Type::figure)
+                              .serif()
+                              .tabular()
+                              .in(page.ui.colour(income ? Ink::money_in : Ink::money_out))
+                              .as(Role::figure);
+        page.flow.gap(1);
+        page.flow.text(words, page.ui.fitted(words, look, page.flow.width()));
+    }
+
+    static void facts(Page& page, Flow& flow, const SheetBEntry& entry, bool income) {
+        flow.fact(page.say("entry.date"), full_day(page.ui.strings(), entry.date));
+        flow.fact(page.say("entry.voucher_no"), entry.voucher_no);
+        flow.fact(page.say("entry.category"), entry.label);
+        flow.fact(page.say(income ? "entry.party_in" : "entry.party_out"),
+                  entry.party.value_or(""));
+        flow.fact(page.say("entry.source"), entry.fund_source.value_or(""));
+        flow.fact(page.say("entry.handler"), entry.handler.value_or(""));
+        flow.fact(page.say("entry.approver"), entry.approver.value_or(""));
+        flow.fact(page.say("entry.supervised"),
+                  page.say(entry.supervised ? "entry.supervised_yes" : "entry.supervised_no"));
+        flow.fact(page.say("entry.balance"), yuan(page.ui.strings(), entry.balance_fen));
+    }
+
+    void vouchers(Page& page, Flow& flow, const SheetBEntry& entry) {
+        flow.section(page.say("entry.vouchers"));
+        if (entry.vouchers.empty())
+            flow.prose(page.say("entry.no_vouchers"), Look{}.in(page.ui.colour(Ink::quiet)));
+        for (const std::string& digest : entry.vouchers)
+            show_picture(page, flow, attachments(), digest,
+                         page.say("entry.voucher_caption", {{"n", entry.voucher_no}}));
+    }
+
+    std::size_t index_;
+};
+
+}  // namespace
+
+std::unique_ptr<Screen> finance_screen(std::string item_id) {
+    return std::make_unique<FinanceScreen>(std::move(item_id));
+}
+
+std::unique_ptr<Screen> entry_screen(std::string item_id, std::size_t index) {
+    return std::make_unique<EntryScreen>(std::move(item_id), index);
+}
+
+}  // namespace villageboard::kiosk

@@ -1,0 +1,68 @@
+#include "kiosk/screens/item_screen.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/strings/format.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/page_head.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+class Help : public Screen {
+  public:
+    std::string name() const override { return "help"; }
+
+    void reload(Board& board) override {
+        contacts_.clear();
+        for (const cache::ItemRow& item : board.items(std::vector<Kind>{Kind::contact}))
+            if (const auto body = board.body(item)) contacts_.push_back(body);
+    }
+
+    void build(Page& page) override {
+        page_head(page.flow, std::nullopt, page.say("help.title"), page.say("help.sentence"));
+        show_phone(page, page.flow, page.say("help.hotline"), page.say("help.hotline_number"));
+        page.flow.gap(2);
+        for (const auto& body : contacts_)
+            for (const ContactEntry& entry : std::get<Contact>(*body).entries)
+                show_entry(page, entry);
+        page.flow.section(page.say("help.how"));
+        for (const char* key : {"help.tap", "help.back", "help.size", "help.reader"}) {
+            page.flow.prose(page.say(key), {});
+            page.flow.gap(1);
+        }
+        page.flow.section(page.say("help.sight"));
+        choose_palette(page);
+        page.flow.gap(3);
+    }
+
+  private:
+    void show_entry(Page& page, const ContactEntry& entry) {
+        const Day today = page.board.time().today();
+        if (entry.valid_to && page.board.time().known && *entry.valid_to < today) return;
+        ContactCard card{entry.post, entry.name, entry.phone.value_or(""), entry.hours,
+                         entry.place};
+        show_contact(page, page.flow, card);
+        if (entry.duty) page.flow.fact(page.say("contact.duty"), *entry.duty);
+        page.flow.gap(1);
+        page.flow.rule();
+        page.flow.gap(1);
+    }
+
+    void choose_palette(Page& page) {
+        const std::vector<std::string> labels{page.say("palette.day"), page.say("palette.night"),
+                                              page.say("palette.contrast")};
+        const auto current = static_cast<std::size_t>(page.theme().palette());
+        float y = page.flow.y();
+        const std::size_t chosen =
+            tabs(page.ui, page.flow.x(), y, page.flow.width(), "help/palette", labels, current);
+        page.flow.take(y - page.flow.y());
+        if (chosen != current) page.act.set_palette(static_cast<Palette>(chosen));
+    }
+
+    std::vector<std::shared_ptr<const Body>> contacts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Screen> help_screen() { return std::make_unique<Help>(); }
+
+}  // namespace villageboard::kiosk

@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/item_row.h"
+#include "kiosk/screens/item_screen.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/strings/format.h"
+#include "kiosk/widgets/page_head.h"
+#include "kiosk/widgets/tile.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+constexpr std::size_t kHeadlines = 3;
+constexpr Subject kSubjects[] = {Subject::finance, Subject::subsidy,  Subject::relief,
+                                 Subject::policy,  Subject::projects, Subject::village};
+constexpr int kTiles = 6;
+constexpr double kTilesPart = 0.64;
+
+class Home : public Screen {
+  public:
+    std::string name() const override { return "home"; }
+
+    void reload(Board& board) override {
+        for (const Subject subject : kSubjects)
+            items_[static_cast<int>(subject)] = board.items(subject);
+        headlines_ = board.items(std::vector<Kind>{Kind::notice});
+        if (headlines_.size() > kHeadlines) headlines_.resize(kHeadlines);
+        for (cache::ItemRow& item : board.newest(kHeadlines * 2)) {
+            if (headlines_.size() >= kHeadlines) break;
+            const bool there = std::any_of(headlines_.begin(), headlines_.end(),
+                                           [&](const auto& row) { return row.id == item.id; });
+            if (!there) headlines_.push_back(std::move(item));
+        }
+        finance_label_.clear();
+        const auto& reports = items_[static_cast<int>(Subject::finance)];
+        if (reports.empty()) return;
+        if (const auto body = board.body(reports.front()))
+            finance_label_ = std::get<Finance>(*body).period.label;
+    }
+
+    void build(Page& page) override {
+        // A low panel keeps its height for the tiles: the header names the village there.
+        if (page.wide() || page.theme().portrait()) masthead(page);
+        if (page.wide()) {
+            auto [left, right] = page.split(kTilesPart);
+            const float height =
+                page.view.h - (left.y() - page.flow.y()) - page.flow.height() - page.theme().u(2);
+            tiles(page, left, 3, (height - page.theme().target_gap()) / 2);
+            headlines(page, right, fitting_type(page, right.width(), height));
+            page.flow.below(left, right);
+            return;
+        }
+        const int columns = page.theme().portrait() ? 2 : 3;
+        const int rows = kTiles / columns;
+        const float rest =
+            page.view.h - page.flow.height() - headlines_height(page) - page.theme().u(3);
+        tiles(page, page.flow, columns,
+              rest / static_cast<float>(rows) - page.theme().target_gap());
+        page.flow.gap(2);
+        headlines(page, page.flow, Type::lead);
+    }
+
+  private:
+    void masthead(Page& page) {
+        const Theme& theme = page.theme();
+        Ui& ui = page.ui;
+        const std::string village = page.board.area_name(page.board.village());
+        const std::string words = page.say("home.masthead", {{"village", village}});
+        const Look look = ui.fitted(
+            words,
+            Look{}.sized(Type::title).serif().aligned(fonts::Align::center).as(Role::heading),
+            page.flow.width());
+        page.flow.gap(0.5);
+        page.flow.text(words, look);
+        page.flow.gap(0.5);
+        ui.fill(page.flow.take(theme.mm(1)), ui.colour(Ink::ink));
+        page.flow.take(theme.mm(0.6));
+        ui.fill(page.flow.take(theme.hairline()), ui.colour(Ink::ink));
+        page.flow.gap(1.5);
+    }
+
+    void tiles(Page& page, Flow& flow, int columns, float wanted_height) {
+        const float gap = page.theme().target_gap();
+        const float width = nth_column({0, 0, flow.width(), 1}, 0, columns, gap).w;
+        Type type = Type::title;
+        for (const Subject subject : kSubjects)
+            type = std::min(type, tile_type(page.ui, subject_word(page.ui, subject), width));
+        float least = page.theme().main_target();
+        for (const Subject subject : kSubjects)
+            least = std::max(least, tile_height(page.ui, spec(page, subject, type), width));
+        const float most = page.theme().u(32);
+        const float height = std::floor(std::clamp(wanted_height, least, std::max(least, most)));
+        for (int row = 0; row * columns < kTiles; ++row) {
+            const Rect line = flow.take(height);
+            for (int column = 0; column < columns; ++column) {
+                const Subject subject = kSubjects[row * columns + column];
+                if (tile(page.ui, nth_column(line, column, columns, gap),
+                         spec(page, subject, type)))
+                    page.act.open(list_screen(subject));
+            }
+            flow.target_gap();
+        }
+    }
+
+    TileSpec spec(Page& page, Subject subject, Type type) const {
+        constexpr const char* ids[] = {"finance", "subsidy",  "relief",
+                                       "policy",  "projects", "village"};
+        return {std::string("home/") + ids[static_cast<int>(subject)],
+                subject_word(page.ui, subject), live_line(page, subject), subject, type};
+    }
+
+    std::string live_line(Page& page, Subject subject) const {
+        const auto& items = items_[static_cast<int>(subject)];
+        const Strings& strings = page.ui.strings();
+        if (items.empty()) return page.say("live.empty");
+        if (subject == Subject::finance && !finance_label_.empty())
+            return page.say("live.finance", {{"label", finance_label_}});
+        const BoardTime time = page.board.time();
+        const auto open =
+            std::count_if(items.begin(), items.end(), [&](const cache::ItemRow& item) {
+                const NoticeState state = notice_state(item, time);
+                return state.told && state.open;
+            });
+        if (open > 0 && (subject == Subject::subsidy || subject == Subject::relief))
+            return strings.count("live.open", open);
+        if (subject == Subject::projects)
+            return strings.count("live.projects", static_cast<long long>(items.size()));
+        if (!time.known) return strings.count("live.count", static_cast<long long>(items.size()));
+        const Day newest = shanghai_day(items.front().first_published);
+        return page.say("live.newest", {{"day", near_day(strings, newest, time.today())}});
+    }
+
+    float headlines_height(Page& page) {
+        float height = page.theme().line(Type::body) + page.theme().u(4);
+        for (const cache::ItemRow& item : headlines_)
+            height += row_height(page.ui, headline(page, item), page.flow.width());
+        return height;
+    }
+
+    // Beside the tiles all three headlines are in sight: in smaller type where they must.
+    Type fitting_type(Page& page, float width, float height) const {
+        float needed = page.theme().line(Type::body) + page.theme().u(3);
+        for (const cache::ItemRow& item : headlines_)
+            needed += row_height(page.ui, headline(page, item), width);
+        return needed <= height ? Type::lead : Type::body;
+    }
+
+    RowSpec headline(Page& page, const cache::ItemRow& item, Type type = Type::lead) const {
+        RowSpec spec = item_row(page, item, ShowSubject::no);
+        spec.type = type;
+        spec.id = "headline/" + item.id;
+        if (const auto subject = subject_of(item.kind)) spec.bar = page.theme().colour(*subject);
+        return spec;
+    }
+
+    void headlines(Page& page, Flow& flow, Type type) {
+        Ui& ui = page.ui;
+        flow.text(page.say("home.news"), Look{}.bold().as(Role::heading));
+        flow.gap(0.5);
+        ui.fill(flow.take(page.theme().edge()), ui.colour(Ink::ink));
+        flow.gap(0.5);
+        if (headlines_.empty()) flow.text(page.say("list.empty"), Look{}.in(ui.colour(Ink::quiet)));
+        for (const cache::ItemRow& item : headlines_)
+            if (row(flow, headline(page, item, type))) page.act.open(screen_for(item));
+    }
+
+    std::vector<cache::ItemRow> items_[kTiles];
+    std::vector<cache::ItemRow> headlines_;
+    std::string finance_label_;
+};
+
+}  // namespace
+
+std::unique_ptr<Screen> home_screen() { return std::make_unique<Home>(); }
+
+}  // namespace villageboard::kiosk

@@ -1,0 +1,141 @@
+#include "kiosk/screens/item_screen.h"
+
+#include <algorithm>
+
+#include "kiosk/screens/screens.h"
+#include "kiosk/strings/format.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/page_head.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+std::string base_of(const std::string& language) { return language.substr(0, language.find('-')); }
+
+const LanguageOverlay* overlay_of(const BodyCommon& common, const std::string& language) {
+    const auto exact = common.languages.find(language);
+    if (exact != common.languages.end()) return &exact->second;
+    for (const auto& [tag, overlay] : common.languages)
+        if (base_of(tag) == base_of(language)) return &overlay;
+    return nullptr;
+}
+
+}  // namespace
+
+ItemWords words_of(const BodyCommon& common, const std::string& language) {
+    if (base_of(language) != "zh") {
+        if (const LanguageOverlay* overlay = overlay_of(common, language))
+            return {overlay->title, overlay->summary,
+                    overlay->blocks.empty() ? &common.blocks : &overlay->blocks,
+                    common.blocks.empty() || !overlay->blocks.empty()};
+        return {common.title, common.summary, &common.blocks, false};
+    }
+    return {common.title, common.summary, &common.blocks, true};
+}
+
+std::string title_of(const Board& board, const cache::ItemRow& item, const std::string& language) {
+    if (base_of(language) != "zh")
+        if (const auto body = board.body(item))
+            if (const LanguageOverlay* overlay = overlay_of(common_of(*body), language))
+                return overlay->plain_title.value_or(overlay->title);
+    return item.plain_title.empty() ? item.title : item.plain_title;
+}
+
+void ItemScreen::reload(Board& board) {
+    auto found = board.item(id_);
+    if (!found && item_) return;
+    item_ = std::move(found);
+    body_ = item_ ? board.body(*item_) : nullptr;
+    if (!body_) return;
+    attachments_ = board.attachments(*item_);
+    prepare(board);
+}
+
+void ItemScreen::build(Page& page) {
+    if (body_) {
+        build_item(page);
+    } else {
+        missing(page);
+    }
+}
+
+std::optional<Subject> ItemScreen::subject() const {
+    return item_ ? subject_of(item_->kind) : std::nullopt;
+}
+
+void ItemScreen::missing(Page& page) const {
+    std::string key = "item.gone";
+    if (item_ && item_->state == cache::ItemState::withdrawn)
+        key = "item.withdrawn";
+    else if (item_ && item_->body_state == cache::BodyState::sealed)
+        key = "item.sealed";
+    else if (item_ && item_->body_state == cache::BodyState::purged)
+        key = "item.purged";
+    else if (item_ && item_->body_state == cache::BodyState::damaged)
+        key = "item.damaged";
+    page_head(page.flow, subject(), item_ ? item_->title : std::string{}, page.say(key));
+    if (item_ && item_->state == cache::ItemState::withdrawn && !item_->summary.empty())
+        page.flow.prose(item_->summary, {});
+}
+
+void ItemScreen::head(Page& page) const {
+    const ItemWords words = words_of(common(), page.ui.strings().language());
+    page_head(page.flow, subject(), words.title, words.summary);
+    if (!words.translated)
+        page.flow.prose(page.say("item.only_chinese"),
+                        Look{}.sized(Type::caption).in(page.ui.colour(Ink::quiet)));
+}
+
+void ItemScreen::byline(Page& page) const {
+    std::string line = common().office_name;
+    const Day day = item_->formed.value_or(shanghai_day(item_->first_published));
+    line += (line.empty() ? "" : "  ") + full_day(page.ui.strings(), day);
+    page.flow.text(line, Look{}.in(page.ui.colour(Ink::quiet)));
+}
+
+void ItemScreen::foot(Page& page) const {
+    Flow& flow = page.flow;
+    if (const auto& note = common().change_note) {
+        flow.section(page.say("change.title"));
+        flow.prose(note->what, {});
+        flow.fact(page.say("change.why"), note->why);
+        flow.fact(page.say("change.who"), note->who);
+        for (const LabelValue& old : note->old)
+            flow.fact(page.say("change.was", {{"label", old.label}}), old.value);
+        for (const LabelValue& now : note->new_)
+            flow.fact(page.say("change.is", {{"label", now.label}}), now.value);
+    }
+    if (common().contact) {
+        flow.section(page.say("contact.title"));
+        show_contact(page, flow, *common().contact);
+    }
+    flow.gap(3);
+    ButtonSpec more{"item/more", page.say("item.more")};
+    more.size = Target::normal;
+    const float width = std::min(flow.width(), button_width(page.ui, more));
+    Rect rect = flow.take(
+        std::max(page.theme().target(), page.theme().line(Type::body) + page.theme().u(1)));
+    if (button(page.ui, rect.cut_left(width), more)) page.act.open(more_screen(id_));
+    flow.gap(2);
+}
+
+std::optional<std::filesystem::path> file_of(const std::vector<cache::AttachmentRow>& attachments,
+                                             const std::string& digest) {
+    for (const cache::AttachmentRow& row : attachments)
+        if (row.digest == digest) return row.file;
+    return std::nullopt;
+}
+
+NoticeState notice_state(const cache::ItemRow& item, const BoardTime& time) {
+    NoticeState state;
+    if (!item.notice_to) return state;
+    const Day from = item.notice_from.value_or(shanghai_day(item.first_published));
+    state.left = days_left(*item.notice_to, time.today());
+    state.all = days_left(*item.notice_to, from);
+    state.open = state.left > 0;
+    state.left = std::min(state.left, state.all);
+    state.told = time.known;
+    return state;
+}
+
+}  // namespace villageboard::kiosk

@@ -1,0 +1,87 @@
+/// What every screen of one item shares: finding the item, its words in the chosen language, its
+/// head (subject, title, one sentence, office and date), its foot (contact, more) and the plain
+/// sentence when its text isn't here.
+#pragma once
+#include <string>
+
+#include "kiosk/screens/screen.h"
+
+namespace villageboard::kiosk {
+
+/// The words of an item in the interface's language where they exist, else in Chinese.
+struct ItemWords {
+    std::string title;
+    std::string summary;
+    const std::vector<Block>* blocks = nullptr;  ///< points into the body
+    bool translated = true;                      ///< false: asked for, but not there
+};
+ItemWords words_of(const BodyCommon& common, const std::string& language);
+
+/// The title to show in a list.
+std::string title_of(const Board& board, const cache::ItemRow& item, const std::string& language);
+
+class ItemScreen : public Screen {
+  public:
+    explicit ItemScreen(std::string item_id) : id_(std::move(item_id)) {}
+
+    Pace pace() const override { return Pace::reading; }
+    void reload(Board& board) override;
+    void build(Page& page) final;
+    std::optional<Subject> subject() const override;
+
+  protected:
+    /// Only called when the text is here.
+    virtual void build_item(Page& page) = 0;
+    /// Called after reload() found the text.
+    virtual void prepare(Board& board) { (void)board; }
+
+    const std::string& id() const { return id_; }
+    const cache::ItemRow& item() const { return *item_; }
+    const BodyCommon& common() const { return common_of(*body_); }
+    template <typename T>
+    const T& as() const {
+        return std::get<T>(*body_);
+    }
+    const std::vector<cache::AttachmentRow>& attachments() const { return attachments_; }
+
+    /// Subject word, title, summary; for documents office and date under the title.
+    void head(Page& page) const;
+    /// Change note, whom to ask, "more".
+    void foot(Page& page) const;
+    /// The public-notice period as a mark; nothing when there is none.
+    void byline(Page& page) const;
+
+  private:
+    void missing(Page& page) const;
+
+    std::string id_;
+    std::optional<cache::ItemRow> item_;
+    std::shared_ptr<const Body> body_;
+    std::vector<cache::AttachmentRow> attachments_;
+};
+
+/// The file of an attachment by its digest; nothing while it isn't here.
+std::optional<std::filesystem::path> file_of(const std::vector<cache::AttachmentRow>& attachments,
+                                             const std::string& digest);
+
+/// Document text as structure: headings, paragraphs, lists, tables, pictures, quotes.
+void show_blocks(Page& page, Flow& flow, const std::vector<Block>& blocks,
+                 const std::vector<cache::AttachmentRow>& attachments);
+/// A picture with its caption; a plain line while the picture is still on its way.
+void show_picture(Page& page, Flow& flow, const std::vector<cache::AttachmentRow>& attachments,
+                  const std::string& digest, const std::string& caption);
+/// A card with post, name, phone, hours, place.
+void show_contact(Page& page, Flow& flow, const ContactCard& contact);
+/// A line with the phone's drawing and number in large type.
+void show_phone(Page& page, Flow& flow, const std::string& words, const std::string& number);
+
+/// Days-left and state marks of an item for lists and heads.
+struct NoticeState {
+    bool open = false;  ///< objections can still be made
+    int left = 0;       ///< days, only when the clock is known
+    int all = 0;
+    bool told = false;  ///< whether days can be told (clock known, period given)
+};
+NoticeState notice_state(const cache::ItemRow& item, const BoardTime& time);
+
+}  // namespace villageboard::kiosk

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <array>
+
+#include "kiosk/screens/item_row.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/page_head.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+// The village's own subject holds several kinds: one tab each, in the order people ask for them.
+constexpr std::array<std::pair<Kind, const char*>, 6> kVillageTabs{{
+    {Kind::notice, "kind.notice"},
+    {Kind::guide, "kind.guide"},
+    {Kind::meeting, "kind.meeting"},
+    {Kind::consultation, "kind.consultation"},
+    {Kind::statistics, "kind.statistics"},
+    {Kind::contact, "kind.contact"},
+}};
+
+class List : public Screen {
+  public:
+    explicit List(Subject subject) : subject_(subject) {}
+
+    std::string name() const override { return "list"; }
+    std::optional<Subject> subject() const override { return subject_; }
+
+    void reload(Board& board) override { items_ = board.items(subject_); }
+
+    void build(Page& page) override {
+        page_head(page.flow, subject_, subject_word(page.ui, subject_), page.say(sentence_key()));
+        if (subject_ == Subject::village) choose_kind(page);
+        std::vector<cache::ItemRow> shown;
+        std::copy_if(
+            items_.begin(), items_.end(), std::back_inserter(shown),
+            [&](const auto& item) { return subject_ != Subject::village || item.kind == kind_; });
+        if (shown.empty()) {
+            page.flow.gap(2);
+            page.flow.prose(page.say("list.empty"),
+                            Look{}.sized(Type::lead).in(page.ui.colour(Ink::quiet)));
+        }
+        if (page.wide() && shown.size() > 3) {
+            two_columns(page, shown);
+        } else {
+            for (const cache::ItemRow& item : shown) one_row(page, page.flow, item);
+        }
+        page.flow.gap(2);
+    }
+
+  private:
+    const char* sentence_key() const {
+        constexpr const char* keys[] = {"list.finance", "list.subsidy",  "list.relief",
+                                        "list.policy",  "list.projects", "list.village"};
+        return keys[static_cast<int>(subject_)];
+    }
+
+    void choose_kind(Page& page) {
+        std::vector<std::string> labels;
+        std::vector<Kind> kinds;
+        for (const auto& [kind, key] : kVillageTabs) {
+            const bool any = std::any_of(items_.begin(), items_.end(),
+                                         [k = kind](const auto& item) { return item.kind == k; });
+            if (!any) continue;
+            labels.push_back(page.say(key));
+            kinds.push_back(kind);
+        }
+        if (kinds.empty()) return;
+        if (std::find(kinds.begin(), kinds.end(), kind_) == kinds.end()) kind_ = kinds.front();
+        const auto current =
+            static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind_) - kinds.begin());
+        float y = page.flow.y();
+        const std::size_t chosen =
+            tabs(page.ui, page.flow.x(), y, page.flow.width(), "list/kind", labels, current);
+        page.flow.take(y - page.flow.y());
+        page.flow.gap(2);
+        if (chosen == current) return;
+        kind_ = kinds[chosen];
+        page.act.to_top();
+    }
+
+    void two_columns(Page& page, const std::vector<cache::ItemRow>& shown) {
+        auto [left, right] = page.split(0.5);
+        const std::size_t half = (shown.size() + 1) / 2;
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            one_row(page, i < half ? left : right, shown[i]);
+        page.flow.below(left, right);
+    }
+
+    void one_row(Page& page, Flow& flow, const cache::ItemRow& item) {
+        if (row(flow, item_row(page, item, ShowSubject::no))) page.act.open(screen_for(item));
+    }
+
+    Subject subject_;
+    Kind kind_ = Kind::notice;
+    std::vector<cache::ItemRow> items_;
+};
+
+}  // namespace
+
+std::unique_ptr<Screen> list_screen(Subject subject) { return std::make_unique<List>(subject); }
+
+}  // namespace villageboard::kiosk

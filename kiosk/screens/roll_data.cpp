@@ -1,0 +1,141 @@
+#include "kiosk/screens/roll_data.h"
+
+#include <algorithm>
+
+#include "kiosk/strings/format.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+constexpr int kCircledNumbers = 9;
+
+std::string with_mark(const Strings& strings, const std::string& name,
+                      std::optional<int> same_name) {
+    if (!same_name || *same_name < 1 || *same_name > kCircledNumbers) return name;
+    return name + strings.say("circled." + std::to_string(*same_name));
+}
+
+template <typename Groups>
+std::string group_name(const Strings& strings, const Groups& groups, const std::string& number) {
+    const auto found = std::find_if(groups.begin(), groups.end(),
+                                    [&](const auto& group) { return group.group == number; });
+    if (found != groups.end() && !found->name.empty()) return found->name;
+    return number.empty() ? std::string{} : strings.say("group.number", {{"n", number}});
+}
+
+std::string payment(const Strings& strings, const SubsidyLine& line) {
+    if (line.pay_state == PayState::paid && line.pay_date)
+        return strings.say("roll.pay.day", {{"day", full_day(strings, *line.pay_date)}});
+    constexpr const char* keys[] = {"roll.pay.pending", "roll.pay.paid", "roll.pay.returned"};
+    return strings.say(keys[static_cast<int>(line.pay_state)]);
+}
+
+RollLine line_of(const Strings& strings, const SubsidyRoll& roll, const SubsidyLine& line) {
+    RollLine shown;
+    shown.bare_name = line.name;
+    shown.name = with_mark(strings, line.name, line.same_name);
+    shown.group = line.group;
+    shown.group_name = group_name(strings, roll.groups, line.group);
+    shown.amount = line.amount_fen;
+    shown.note = line.note.value_or("");
+    shown.pay = payment(strings, line);
+    const std::string unit = line.unit.value_or(roll.totals.unit.value_or(""));
+    if (!line.quantity) return shown;
+    shown.quantity = format_decimal(*line.quantity) + " " + unit;
+    std::optional<Fen> standard = line.standard_fen;
+    if (!standard && roll.standard) standard = roll.standard->amount_fen;
+    if (standard)
+        shown.how = strings.say("roll.line_rule", {{"quantity", format_decimal(*line.quantity)},
+                                                   {"unit", unit},
+                                                   {"standard", format_yuan(*standard)},
+                                                   {"amount", format_yuan(line.amount_fen)}});
+    return shown;
+}
+
+RollLine line_of(const Strings& strings, const ReliefRoll& roll, const ReliefLine& line) {
+    RollLine shown;
+    shown.bare_name = line.name;
+    shown.name = with_mark(strings, line.name, line.same_name);
+    shown.group = line.group;
+    shown.group_name = group_name(strings, roll.groups, line.group);
+    shown.quantity = strings.count("roll.persons", line.persons);
+    shown.amount = line.amount_fen;
+    shown.note = line.reason_class.value_or("");
+    return shown;
+}
+
+template <typename Groups>
+std::vector<RollGroup> groups_of(const Strings& strings, const Groups& groups) {
+    std::vector<RollGroup> all;
+    for (const auto& group : groups)
+        all.push_back({group.group, group_name(strings, groups, group.group),
+                       strings.count("roll.lines", group.lines), group.amount_fen});
+    return all;
+}
+
+std::vector<RollFact> subsidy_totals(const Strings& strings, const SubsidyTotals& totals) {
+    std::vector<RollFact> facts{
+        {strings.say("roll.totals"), strings.count("roll.households", totals.households) +
+                                         strings.say("list.comma") +
+                                         strings.count("roll.lines", totals.lines)}};
+    if (totals.quantity)
+        facts.push_back({strings.say("roll.quantity"),
+                         format_decimal(*totals.quantity) + " " + totals.unit.value_or("")});
+    const std::pair<const char*, Fen> sums[] = {{"roll.paid", totals.paid_fen},
+                                                {"roll.returned", totals.returned_fen},
+                                                {"roll.pending", totals.pending_fen}};
+    for (const auto& [key, amount] : sums)
+        if (amount.value != 0) facts.push_back({strings.say(key), yuan(strings, amount)});
+    return facts;
+}
+
+}  // namespace
+
+RollData roll_data(const Strings& strings, const SubsidyRoll& roll) {
+    constexpr const char* stages[] = {"stage.notice", "stage.confirmed", "stage.paid"};
+    RollData data;
+    data.rule = roll.rule;
+    data.stage = strings.say(stages[static_cast<int>(roll.stage)]);
+    data.notice_stage = roll.stage == SubsidyStage::notice;
+    data.searchable = true;
+    data.amount = roll.totals.amount_fen;
+    data.facts = {{strings.say("roll.passbook"), roll.programme},
+                  {strings.say("roll.office"), roll.batch.office}};
+    data.totals = subsidy_totals(strings, roll.totals);
+    if (roll.place_posted) data.facts.push_back({strings.say("roll.posted"), *roll.place_posted});
+    if (roll.last_totals)
+        data.last = {{strings.say("roll.last", {{"label", roll.last_totals->label}}),
+                      strings.count("roll.lines", roll.last_totals->lines) +
+                          strings.say("list.comma") + yuan(strings, roll.last_totals->amount_fen)}};
+    data.objection_phone = roll.objection_phone;
+    for (const SubsidyLine& line : roll.lines) data.lines.push_back(line_of(strings, roll, line));
+    data.groups = groups_of(strings, roll.groups);
+    return data;
+}
+
+RollData roll_data(const Strings& strings, const ReliefRoll& roll) {
+    constexpr const char* stages[] = {"stage.first_review", "stage.relief_confirmed",
+                                      "stage.changed", "stage.ended"};
+    RollData data;
+    data.rule = {};
+    data.stage = strings.say(stages[static_cast<int>(roll.stage)]);
+    data.notice_stage = roll.stage == ReliefStage::first_review;
+    data.amount = roll.totals.amount_fen;
+    data.facts = {{strings.say("roll.effective"), roll.effective_month.value_or("")},
+                  {strings.say("roll.result"), roll.result.value_or("")},
+                  {strings.say("roll.posted"), roll.place_posted.value_or("")}};
+    data.totals = {
+        {strings.say("roll.totals"), strings.count("roll.households", roll.totals.lines) +
+                                         strings.say("list.comma") +
+                                         strings.count("roll.persons", roll.totals.persons)}};
+    if (roll.last_totals)
+        data.last = {{strings.say("roll.last", {{"label", roll.last_totals->label}}),
+                      strings.count("roll.households", roll.last_totals->lines) +
+                          strings.say("list.comma") + yuan(strings, roll.last_totals->amount_fen)}};
+    data.objection_phone = roll.objection_phone;
+    for (const ReliefLine& line : roll.lines) data.lines.push_back(line_of(strings, roll, line));
+    data.groups = groups_of(strings, roll.groups);
+    return data;
+}
+
+}  // namespace villageboard::kiosk

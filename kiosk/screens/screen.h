@@ -1,0 +1,87 @@
+/// What a screen is: one file, one class, built anew in every frame from the board's content.
+/// The shell around it (kiosk/app/shell.h) draws header, footer, alert strip and scrolling, keeps
+/// the stack of screens and goes home when nobody is there. Screens never block, never read files
+/// themselves and hold no words: those come from the string table.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "kiosk/app/board.h"
+#include "kiosk/widgets/flow.h"
+
+namespace villageboard::kiosk {
+
+class Actions;
+
+/// How long a screen waits for a person before it offers to go home.
+enum class Pace { browsing, reading };
+
+/// All that a screen gets while it is built.
+struct Page {
+    Ui& ui;
+    Board& board;
+    Actions& act;
+    Flow& flow;  ///< the page's column; its whole height scrolls
+    Rect view;   ///< the part of the panel that shows the page
+
+    const Theme& theme() const { return ui.theme(); }
+    std::string say(std::string_view key) const { return ui.say(key); }
+    std::string say(std::string_view key, std::initializer_list<Fill> parts) const {
+        return ui.say(key, parts);
+    }
+    /// Whether there is room for two columns of running text.
+    bool wide() const;
+    /// Two flows side by side from here on; `part` of the width goes to the first.
+    std::pair<Flow, Flow> split(double part) const;
+};
+
+class Screen {
+  public:
+    virtual ~Screen() = default;
+    /// For scripts and logs: "home", "finance".
+    virtual std::string name() const = 0;
+    /// Its subject's colour runs along the page; none for help and the like.
+    virtual std::optional<Subject> subject() const { return std::nullopt; }
+    virtual Pace pace() const { return Pace::browsing; }
+    /// Lays out the page from page.flow.
+    virtual void build(Page& page) = 0;
+    /// The cache has changed: read again what is shown. Called before the first build, too.
+    virtual void reload(Board& board) { (void)board; }
+    /// A typed key ("A".."Z", "Backspace"); only while the screen is on top.
+    virtual void type(const std::string& key) { (void)key; }
+};
+
+/// Requests of a screen, carried out by the shell when the frame is over.
+class Actions {
+  public:
+    struct Back {};
+    struct Home {};
+    struct Acknowledge {};
+    struct Top {};  ///< scroll to the page's beginning
+    using Request = std::variant<std::unique_ptr<Screen>, Back, Home, Acknowledge, Top, TextSize,
+                                 Palette, std::string>;
+
+    void open(std::unique_ptr<Screen> screen) { requests_.emplace_back(std::move(screen)); }
+    void back() { requests_.emplace_back(Back{}); }
+    void home() { requests_.emplace_back(Home{}); }
+    /// The warning that fills the panel was read.
+    void acknowledge() { requests_.emplace_back(Acknowledge{}); }
+    void to_top() { requests_.emplace_back(Top{}); }
+    void set_text_size(TextSize size) { requests_.emplace_back(size); }
+    void set_palette(Palette palette) { requests_.emplace_back(palette); }
+    void set_language(std::string tag) { requests_.emplace_back(std::move(tag)); }
+
+    std::vector<Request> take() { return std::exchange(requests_, {}); }
+
+  private:
+    std::vector<Request> requests_;
+};
+
+/// The screen that opens an item: its kind decides. Never null.
+std::unique_ptr<Screen> screen_for(const cache::ItemRow& item);
+
+}  // namespace villageboard::kiosk

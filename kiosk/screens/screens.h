@@ -1,0 +1,41 @@
+/// One function a screen: how the others open it. Each is defined in the file of its name.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "content/model/kind.h"
+#include "kiosk/theme/theme.h"
+
+namespace villageboard::kiosk {
+
+class Screen;
+
+std::unique_ptr<Screen> home_screen();
+std::unique_ptr<Screen> villages_screen();
+std::unique_ptr<Screen> waiting_screen();
+std::unique_ptr<Screen> list_screen(Subject subject);
+std::unique_ptr<Screen> help_screen();
+
+std::unique_ptr<Screen> reader_screen(std::string item_id, std::optional<Subject> subject);
+/// The page's fields, its legal bases and earlier versions ("更多").
+std::unique_ptr<Screen> more_screen(std::string item_id);
+
+std::unique_ptr<Screen> finance_screen(std::string item_id);
+/// Entry `index` of sheet B.
+std::unique_ptr<Screen> entry_screen(std::string item_id, std::size_t index);
+std::unique_ptr<Screen> sheets_screen(std::string item_id);
+
+std::unique_ptr<Screen> roll_screen(std::string item_id, Kind kind);
+std::unique_ptr<Screen> project_screen(std::string item_id);
+std::unique_ptr<Screen> guide_screen(std::string item_id);
+std::unique_ptr<Screen> consultation_screen(std::string item_id);
+std::unique_ptr<Screen> statistics_screen(std::string item_id);
+std::unique_ptr<Screen> contact_screen(std::string item_id);
+std::unique_ptr<Screen> meeting_screen(std::string item_id);
+/// A warning as a page, with everything it says.
+std::unique_ptr<Screen> alert_screen(std::string item_id);
+/// The same, filling the panel until somebody has read it. Built without header and footer.
+std::unique_ptr<Screen> alert_takeover(std::string item_id);
+
+}  // namespace villageboard::kiosk

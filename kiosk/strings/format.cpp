@@ -1,0 +1,63 @@
+#include "kiosk/strings/format.h"
+
+#include <chrono>
+
+namespace villageboard::kiosk {
+namespace {
+
+std::string two_digits(long value) {
+    return value < 10 ? "0" + std::to_string(value) : std::to_string(value);
+}
+
+std::string with_date(const Strings& strings, std::string_view key, Day day) {
+    const std::chrono::year_month_day date{day};
+    const auto month = std::to_string(static_cast<unsigned>(date.month()));
+    return strings.say(
+        key, {{"y", std::to_string(static_cast<int>(date.year()))},
+              {"m", month},
+              {"month", strings.say("month." + month)},
+              {"d", std::to_string(static_cast<unsigned>(date.day()))},
+              {"weekday",
+               strings.say("weekday." + std::to_string(std::chrono::weekday{day}.c_encoding()))}});
+}
+
+}  // namespace
+
+std::string short_day(const Strings& strings, Day day) {
+    return with_date(strings, "date.short", day);
+}
+
+std::string full_day(const Strings& strings, Day day) {
+    return with_date(strings, "date.full", day);
+}
+
+std::string day_and_weekday(const Strings& strings, Day day) {
+    return with_date(strings, "date.weekday", day);
+}
+
+std::string near_day(const Strings& strings, Day day, Day today) {
+    const auto age = (today - day).count();
+    if (age == 0) return strings.say("date.today");
+    if (age == 1) return strings.say("date.yesterday");
+    if (age == 2) return strings.say("date.day_before");
+    const bool same_year =
+        std::chrono::year_month_day{day}.year() == std::chrono::year_month_day{today}.year();
+    return same_year ? short_day(strings, day) : full_day(strings, day);
+}
+
+std::string full_time(const Strings& strings, Instant at) {
+    const Day day = shanghai_day(at);
+    const auto since = at - start_of(day);
+    const auto hours = std::chrono::duration_cast<std::chrono::hours>(since);
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(since - hours);
+    return full_day(strings, day) + " " + two_digits(hours.count()) + ":" +
+           two_digits(minutes.count());
+}
+
+std::string yuan(const Strings& strings, Fen amount) {
+    return strings.say("money.yuan", {{"amount", format_yuan(amount)}});
+}
+
+int days_left(Day last, Day today) { return static_cast<int>((last - today).count()) + 1; }
+
+}  // namespace villageboard::kiosk

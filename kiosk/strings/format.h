@@ -1,0 +1,28 @@
+/// Days, sums and counts as a reader of the chosen language would write them.
+/// Pure functions of a string table; no clock.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "content/model/money.h"
+#include "content/model/time.h"
+#include "kiosk/strings/strings.h"
+
+namespace villageboard::kiosk {
+
+/// "11月23日", "23 Nov".
+std::string short_day(const Strings& strings, Day day);
+/// "2026年11月23日", "23 Nov 2026".
+std::string full_day(const Strings& strings, Day day);
+/// "11月23日 星期一", "Mon 23 Nov".
+std::string day_and_weekday(const Strings& strings, Day day);
+/// "今天", "昨天", "前天", then the date, with the year when it isn't this one.
+std::string near_day(const Strings& strings, Day day, Day today);
+/// "2026年11月23日 14:30" in Asia/Shanghai.
+std::string full_time(const Strings& strings, Instant at);
+/// "86,420.00 元", "86,420.00 yuan".
+std::string yuan(const Strings& strings, Fen amount);
+/// Whole days from `today` to `last`, both included: 1 on the last day, 0 or less when over.
+int days_left(Day last, Day today);
+
+}  // namespace villageboard::kiosk

@@ -1,0 +1,106 @@
+/// The one place that knows how the terminal looks: colour roles, type scale, spacing, touch
+/// sizes, idle times. Screens and widgets use these names and no numbers of their own.
+/// A Theme is a value; lengths become pixels only here, from the panel's physical size.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/theme/colour.h"
+
+namespace villageboard::kiosk {
+
+enum class Palette { day, night, contrast };
+enum class TextSize { normal, large, largest };
+
+/// The six subjects of the home screen; each has its colour and its drawing.
+enum class Subject { finance, subsidy, relief, policy, projects, village };
+
+/// What a piece of text is; its size comes from the scale.
+enum class Type { caption, body, lead, title, figure };
+
+/// What a colour is for.
+enum class Ink {
+    paper,      ///< the page
+    raised,     ///< a sheet that lies on the page
+    ink,        ///< words
+    quiet,      ///< less important words, edges of controls
+    line,       ///< hairlines
+    money_in,   ///< came in
+    money_out,  ///< went out
+    accent,     ///< the main action on a page
+    alert_red,
+    alert_orange,
+    alert_yellow,
+    alert_blue,
+    drill,  ///< an exercise: never one of the four alert colours
+    shade,  ///< what dims the page under a dialog
+};
+
+/// Where the glass is and from where it is read.
+struct Panel {
+    int width_px = 1080;
+    int height_px = 1920;
+    double width_mm = 268;
+    double height_mm = 476;
+    double distance_mm = 600;  ///< eye to glass
+
+    bool portrait() const { return height_px > width_px; }
+    double px_per_mm() const { return width_px / width_mm; }
+};
+
+/// The panel usually sold with this resolution: 1280x800 is 10.1 inch read at 400 mm (a desk or
+/// wall tablet), everything else 21.5 inch read at 600 mm.
+Panel usual_panel(int width_px, int height_px);
+
+/// "476x268": two positive numbers; nothing otherwise. Used for pixels and for mm.
+std::optional<std::pair<double, double>> parse_size(std::string_view text);
+
+/// Settings of one terminal's kiosk.conf: lines `panel_mm = 268x476`, `viewing_mm = 600`;
+/// `#` starts a comment. Throws Error invalid with the line number on anything else.
+Panel apply_conf(Panel panel, std::string_view conf);
+
+/// Every length and colour, resolved for one panel, palette and text size.
+class Theme {
+  public:
+    Theme(const Panel& panel, Palette palette, TextSize size);
+
+    const Panel& panel() const { return panel_; }
+    Palette palette() const { return palette_; }
+    TextSize text_size() const { return size_; }
+
+    Colour colour(Ink ink) const;
+    Colour colour(Subject subject) const;
+    /// Words on a filled `ground`: ink or paper, whichever stands out more.
+    Colour on(Colour ground) const;
+
+    /// Height of a Hanzi in px.
+    float type(Type type) const;
+    /// Distance of two base lines in px.
+    float line(Type type) const;
+    /// Longest line of running text in px: 22 Hanzi of body.
+    float measure() const;
+
+    /// Pixels of so many mm on the glass; whole pixels.
+    float mm(double millimetres) const;
+    /// Pixels of so many spacing units: 3 mm at 600 mm, less when read from nearer.
+    float u(double units) const;
+
+    float hairline() const;
+    float edge() const;  ///< border of a control
+    float corner() const;
+    float margin() const;       ///< page edge to content
+    float target() const;       ///< least side of anything that can be tapped, 16 mm
+    float main_target() const;  ///< least side of keys and main actions, 20 mm
+    float target_gap() const;   ///< least distance of two targets, 3 mm
+    float drag_slop() const;    ///< a finger that moved further is dragging, not tapping
+
+    bool portrait() const { return panel_.portrait(); }
+
+  private:
+    Panel panel_;
+    Palette palette_;
+    TextSize size_;
+};
+
+}  // namespace villageboard::kiosk

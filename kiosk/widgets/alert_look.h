@@ -1,0 +1,22 @@
+/// How a warning looks: its colour, the word for it, the drawing of what threatens. A drill never
+/// gets one of the four colours.
+#pragma once
+#include <string>
+
+#include "content/model/alert.h"
+#include "kiosk/widgets/icons.h"
+#include "kiosk/widgets/ui.h"
+
+namespace villageboard::kiosk {
+
+struct AlertLook {
+    Colour ground;
+    Colour words;
+    std::string level;  ///< "红色预警", "演练，不是真的"
+    Icon icon = Icon::warning;
+    bool drill = false;
+};
+
+AlertLook alert_look(const Ui& ui, const Alert& alert);
+
+}  // namespace villageboard::kiosk

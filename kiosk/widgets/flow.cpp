@@ -1,0 +1,59 @@
+#include "kiosk/widgets/flow.h"
+
+#include <cmath>
+
+namespace villageboard::kiosk {
+namespace {
+
+constexpr float kLabelHanzi = 5.5F;
+constexpr float kMinValueHanzi = 7;
+
+}  // namespace
+
+Rect Flow::take(float height) {
+    const Rect rect{x_, y_, width_, std::round(height)};
+    y_ += rect.h;
+    return rect;
+}
+
+void Flow::rule() { ui_.fill(take(theme().hairline()), ui_.colour(Ink::line)); }
+
+void Flow::text(std::string_view words, const Look& look) {
+    y_ += std::ceil(ui_.text(x_, y_, width_, words, look));
+}
+
+void Flow::prose(std::string_view words, const Look& look) {
+    y_ += std::ceil(ui_.text(x_, y_, std::min(width_, theme().measure()), words, look));
+}
+
+void Flow::section(std::string_view words) {
+    gap(4);
+    text(words, Look{}.bold().as(Role::heading));
+    gap(0.5);
+    ui_.fill(take(theme().edge()), ui_.colour(Ink::quiet));
+    gap(1);
+}
+
+void Flow::fact(std::string_view label, std::string_view value) {
+    if (value.empty()) return;
+    const Look quiet = Look{}.in(ui_.colour(Ink::quiet));
+    const float hanzi = theme().type(Type::body);
+    const bool beside = width_ >= (kLabelHanzi + kMinValueHanzi) * hanzi &&
+                        ui_.width_of(label, quiet) <= (kLabelHanzi - 0.5F) * hanzi;
+    if (!beside) {
+        text(label, quiet);
+        text(value, Look{});
+        gap(1);
+        return;
+    }
+    const float column = std::round(kLabelHanzi * hanzi);
+    const float label_height = ui_.text(x_, y_, column, label, quiet);
+    const float width = std::min(width_ - column, theme().measure());
+    const float value_height = ui_.text(x_ + column, y_, width, value, Look{});
+    y_ += std::ceil(std::max(label_height, value_height));
+    gap(0.5);
+}
+
+void Flow::below(const Flow& left, const Flow& right) { y_ = std::max(left.y_, right.y_); }
+
+}  // namespace villageboard::kiosk

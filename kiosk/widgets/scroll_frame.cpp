@@ -1,0 +1,99 @@
+#include "kiosk/widgets/scroll_frame.h"
+
+#include <cmath>
+
+#include "kiosk/widgets/button.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+// A page turn keeps some lines in sight, so that the eye finds its place again.
+constexpr float kPageTurn = 0.85F;
+
+int page_of(const Scroll& scroll) {
+    if (scroll.offset >= scroll.end() - 1)
+        return static_cast<int>(std::ceil(scroll.end() / (scroll.viewport * kPageTurn))) + 1;
+    return static_cast<int>(scroll.offset / (scroll.viewport * kPageTurn)) + 1;
+}
+
+int pages_of(const Scroll& scroll) {
+    return static_cast<int>(std::ceil(scroll.end() / (scroll.viewport * kPageTurn))) + 1;
+}
+
+ButtonSpec arrow(Ui& ui, const char* id, const char* key, Icon icon, bool enabled) {
+    ButtonSpec spec;
+    spec.id = id;
+    spec.label = ui.say(key);
+    spec.icon = icon;
+    spec.enabled = enabled;
+    return spec;
+}
+
+// "Page 2 of 5" where there is room for it in one line, else "2 / 5".
+std::string page_words(Ui& ui, const Scroll& scroll, const Look& look, float width) {
+    const auto words = [&](const char* key) {
+        return ui.say(key, {{"n", std::to_string(page_of(scroll))},
+                            {"all", std::to_string(pages_of(scroll))}});
+    };
+    return ui.width_of(words("scroll.page"), look) <= width ? words("scroll.page")
+                                                            : words("scroll.short");
+}
+
+void turn(Ui& ui, Scroll& scroll, float direction) {
+    scroll.offset = std::round(
+        std::clamp(scroll.offset + direction * scroll.viewport * kPageTurn, 0.F, scroll.end()));
+    ui.build_again();
+}
+
+}  // namespace
+
+Rect scroll_view(const Theme& theme, const Rect& area, const Scroll& scroll) {
+    Rect view = area;
+    if (!scroll.overflows()) return view;
+    if (theme.portrait()) {
+        view.cut_bottom(theme.main_target() + theme.u(1));
+    } else {
+        view.cut_right(theme.main_target() + theme.u(2));
+    }
+    return view;
+}
+
+void scroll_buttons(Ui& ui, const Rect& area, Scroll& scroll) {
+    if (!scroll.overflows()) return;
+    const Theme& theme = ui.theme();
+    const bool more_above = scroll.offset > 0;
+    const bool more_below = scroll.offset < scroll.end() - 0.5F;
+    ButtonSpec up = arrow(ui, "scroll/up", "scroll.up", Icon::up, more_above);
+    ButtonSpec down = arrow(ui, "scroll/down", "scroll.down", Icon::down, more_below);
+    up.type = down.type = Type::caption;
+    const Look look = Look{}
+                          .sized(Type::caption)
+                          .tabular()
+                          .in(ui.colour(Ink::quiet))
+                          .aligned(fonts::Align::center)
+                          .as(Role::status);
+    Rect rest = area;
+    if (theme.portrait()) {
+        Rect bar = rest.cut_bottom(theme.main_target());
+        const float side = std::floor((bar.w - 2 * theme.u(2)) * 0.36F);
+        if (button(ui, bar.cut_left(side), up)) turn(ui, scroll, -1);
+        if (button(ui, bar.cut_right(side), down)) turn(ui, scroll, 1);
+        const Rect middle = bar.inset(theme.u(1), 0);
+        ui.text_in(middle, page_words(ui, scroll, look, middle.w), look);
+        return;
+    }
+    up.stacked = down.stacked = true;
+    Rect rail = rest.cut_right(theme.main_target());
+    const float height =
+        std::min(std::max(theme.main_target(), theme.u(12)),
+                 std::floor((rail.h - theme.line(Type::caption) * 2 - theme.u(2)) / 2));
+    const Rect down_rect = rail.cut_bottom(std::max(height, theme.main_target()));
+    const std::string pages = page_words(ui, scroll, look, rail.w);
+    const Rect words = rail.cut_bottom(ui.height_of(pages, look, rail.w) + theme.u(1));
+    const Rect up_rect = rail.cut_bottom(std::max(height, theme.main_target()));
+    if (button(ui, up_rect, up)) turn(ui, scroll, -1);
+    if (button(ui, down_rect, down)) turn(ui, scroll, 1);
+    ui.text_in(words, pages, look);
+}
+
+}  // namespace villageboard::kiosk

@@ -1,0 +1,302 @@
+#include "kiosk/widgets/ui.h"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <cmath>
+
+#include "fonts/imgui/draw.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+ImVec2 top_left(const Rect& rect) { return {rect.x, rect.y}; }
+ImVec2 bottom_right(const Rect& rect) { return {rect.right(), rect.bottom()}; }
+
+constexpr ImGuiWindowFlags kPlainWindow =
+    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
+    ImGuiWindowFlags_NoBringToFrontOnFocus;
+
+}  // namespace
+
+Look Look::in(Colour wanted) const {
+    Look look = *this;
+    look.colour = wanted;
+    return look;
+}
+Look Look::bold() const {
+    Look look = *this;
+    look.weight = fonts::Weight::bold;
+    return look;
+}
+Look Look::serif() const {
+    Look look = *this;
+    look.family = fonts::Family::serif;
+    look.weight = fonts::Weight::bold;
+    return look;
+}
+Look Look::tabular() const {
+    Look look = *this;
+    look.figures = fonts::Figures::tabular;
+    return look;
+}
+Look Look::aligned(fonts::Align wanted) const {
+    Look look = *this;
+    look.align = wanted;
+    return look;
+}
+Look Look::lines(int count) const {
+    Look look = *this;
+    look.max_lines = count;
+    return look;
+}
+Look Look::sized(Type wanted) const {
+    Look look = *this;
+    look.type = wanted;
+    return look;
+}
+Look Look::as(Role wanted) const {
+    Look look = *this;
+    look.role = wanted;
+    return look;
+}
+
+Ui::Ui(const fonts::FaceSet& faces, fonts::Atlas& atlas, draw::PictureLoader* pictures)
+    : faces_(faces),
+      atlas_(atlas),
+      pictures_(pictures),
+      layouts_(faces),
+      context_(ImGui::CreateContext()) {
+    ImGui::SetCurrentContext(context_);
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+    fonts::use_atlas(io, atlas_);
+}
+
+Ui::~Ui() { ImGui::DestroyContext(context_); }
+
+void Ui::feed_imgui() {
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(theme_->panel().width_px),
+                      static_cast<float>(theme_->panel().height_px)};
+    io.DeltaTime = 1.0F / 60;
+    io.MousePos = {input_.x, input_.y};
+    io.MouseDown[0] = input_.down;
+    io.MouseDragThreshold = theme_->drag_slop();
+}
+
+void Ui::begin(const Theme& theme, const Strings& strings, const FrameInput& input) {
+    ImGui::SetCurrentContext(context_);
+    theme_ = &theme;
+    strings_ = &strings;
+    input_ = input;
+    tree_.nodes.clear();
+    again_ = false;
+    inert_ = false;
+    layer_ = 0;
+    pending_pictures_ = 0;
+    shown_pictures_.clear();
+    ground_ = colour(Ink::paper);
+    feed_imgui();
+    if (input_.edge == Edge::pressed) pressed_y_ = last_y_ = input_.y;
+    atlas_.begin_frame();
+    ImGui::NewFrame();
+    if (input_.edge == Edge::cancelled) ImGui::ClearActiveID();
+    const Rect panel{0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({panel.w, panel.h});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
+    ImGui::Begin("panel", nullptr, kPlainWindow);
+    list_ = ImGui::GetWindowDrawList();
+    clips_.assign(1, panel);
+    ImGui::PushClipRect({0, 0}, {panel.w, panel.h}, false);
+}
+
+const ImDrawData& Ui::end() {
+    ImGui::PopClipRect();
+    ImGui::End();
+    ImGui::PopStyleVar(3);
+    ImGui::Render();
+    last_y_ = input_.y;
+    return *ImGui::GetDrawData();
+}
+
+void Ui::fill(const Rect& rect, Colour colour) {
+    fonts::fill_rect(*list_, atlas_, top_left(rect), bottom_right(rect), packed(colour));
+}
+
+void Ui::sheet(const Rect& rect, Colour colour, float corner) {
+    fonts::fill_round_rect(*list_, atlas_, top_left(rect), bottom_right(rect), corner,
+                           packed(colour));
+}
+
+void Ui::frame(const Rect& rect, Colour colour, float corner, float thickness) {
+    fonts::stroke_round_rect(*list_, atlas_, top_left(rect), bottom_right(rect), corner, thickness,
+                             packed(colour));
+}
+
+void Ui::shadow(const Rect& rect, float corner) {
+    const float drop = theme_->u(0.5);
+    fonts::draw_shadow(*list_, atlas_, {rect.x, rect.y + drop},
+                       {rect.right(), rect.bottom() + drop}, corner, theme_->u(2),
+                       packed({0, 0, 0, 0x50}));
+}
+
+void Ui::drawing(const Rect& rect, const fonts::Drawing& shapes, Colour colour) {
+    fonts::draw_icon(*list_, atlas_, top_left(rect), bottom_right(rect), shapes, packed(colour));
+}
+
+void Ui::picture(const Rect& rect, const std::filesystem::path& file, const std::string& label) {
+    note(Role::picture, label, rect);
+    if (!pictures_ || rect.meet(clip()).empty()) return;
+    const draw::PictureAnswer answer =
+        pictures_->get(file, {static_cast<int>(rect.w), static_cast<int>(rect.h)});
+    if (answer.state == draw::PictureState::pending) ++pending_pictures_;
+    if (answer.state != draw::PictureState::ready) {
+        sheet(rect, colour(Ink::line), theme_->corner());
+        return;
+    }
+    const auto width = static_cast<float>(answer.picture->size.width);
+    const auto height = static_cast<float>(answer.picture->size.height);
+    const float x = std::round(rect.mid_x() - width / 2);
+    const float y = std::round(rect.mid_y() - height / 2);
+    list_->AddImage(draw::picture_texture(*answer.picture), {x, y}, {x + width, y + height});
+    shown_pictures_.push_back(answer.picture);
+}
+
+std::shared_ptr<const fonts::TextLayout> Ui::set(std::string_view words, const Look& look,
+                                                 float width) {
+    fonts::ParagraphStyle style;
+    style.text.family = look.family;
+    style.text.weight = look.weight;
+    style.text.size_px = theme_->type(look.type);
+    style.text.figures = look.figures;
+    style.line_height = theme_->line(look.type) / theme_->type(look.type);
+    style.max_width = width;
+    style.align = look.align;
+    style.max_lines = look.max_lines;
+    return layouts_.get(words, style);
+}
+
+float Ui::width_of(std::string_view words, const Look& look) {
+    Look plain = look;
+    plain.align = fonts::Align::left;
+    return std::ceil(set(words, plain, fonts::kUnlimited)->width());
+}
+
+float Ui::height_of(std::string_view words, const Look& look, float width) {
+    return set(words, look, width)->height();
+}
+
+float Ui::text(float x, float y, float width, std::string_view words, const Look& look) {
+    const auto layout = set(words, look, width);
+    const Rect box{x, y, width, layout->height()};
+    Node& node = add(look.role, std::string(words), box);
+    node.shortened = layout->truncated();
+    node.type_px = theme_->type(look.type);
+    node.ink = look.colour.value_or(colour(Ink::ink));
+    node.cut = layout->width() > width + 1;
+    if (!node.visible.empty())
+        fonts::draw_layout(*list_, atlas_, {std::round(x), std::round(y)}, *layout,
+                           packed(node.ink));
+    return layout->height();
+}
+
+void Ui::text_in(const Rect& rect, std::string_view words, const Look& look) {
+    const float height = height_of(words, look, rect.w);
+    text(rect.x, std::round(rect.mid_y() - height / 2), rect.w, words, look);
+    if (height > rect.h + theme_->type(look.type) * 0.5F) tree_.nodes.back().cut = true;
+}
+
+void Ui::sign_in(const Rect& rect, std::string_view sign, float size_px, Colour colour) {
+    fonts::ParagraphStyle style;
+    style.text.family = fonts::Family::serif;
+    style.text.weight = fonts::Weight::bold;
+    style.text.size_px = size_px;
+    style.max_width = rect.w;
+    style.align = fonts::Align::center;
+    const auto layout = layouts_.get(sign, style);
+    fonts::draw_layout(*list_, atlas_, {rect.x, std::round(rect.mid_y() - layout->height() / 2)},
+                       *layout, packed(colour));
+}
+
+Look Ui::fitted(std::string_view words, const Look& look, float width) {
+    Look smaller = look;
+    for (int type = static_cast<int>(look.type); type >= 0; --type) {
+        smaller.type = static_cast<Type>(type);
+        if (width_of(words, smaller) <= width) return smaller;
+    }
+    return smaller;
+}
+
+Press Ui::press(const Rect& rect, const TargetSpec& target) {
+    Node& node = add(target.role, target.label, rect);
+    node.id = target.id;
+    node.target = target.size;
+    node.enabled = target.enabled && !inert_;
+    node.selected = target.selected;
+    if (!node.enabled || node.visible.empty()) return {};
+    const ImRect box(top_left(rect), bottom_right(rect));
+    const ImGuiID id = ImGui::GetID(target.id.c_str());
+    if (!ImGui::ItemAdd(box, id)) return {};
+    bool hovered = false;
+    bool held = false;
+    const bool activated = ImGui::ButtonBehavior(box, id, &hovered, &held);
+    return {held && hovered, activated};
+}
+
+void Ui::push_clip(const Rect& rect) {
+    clips_.push_back(rect.meet(clips_.back()));
+    ImGui::PushClipRect(top_left(rect), bottom_right(rect), true);
+}
+
+void Ui::pop_clip() {
+    clips_.pop_back();
+    ImGui::PopClipRect();
+}
+
+Colour Ui::set_ground(Colour ground) {
+    const Colour former = ground_;
+    ground_ = ground;
+    return former;
+}
+
+void Ui::note(Role role, std::string label, const Rect& rect) { add(role, std::move(label), rect); }
+
+Node& Ui::add(Role role, std::string label, const Rect& rect) {
+    Node node;
+    node.id = std::string(to_string(role)) + "#" + std::to_string(tree_.nodes.size());
+    node.role = role;
+    node.label = std::move(label);
+    node.rect = rect;
+    node.visible = rect.meet(clip());
+    node.ground = ground_;
+    node.layer = layer_;
+    tree_.nodes.push_back(std::move(node));
+    return tree_.nodes.back();
+}
+
+void Ui::scroll_by_hand(const Rect& area, Scroll& scroll) {
+    const bool inside = area.contains(input_.x, input_.y);
+    if (input_.edge == Edge::pressed) scroll.dragging = false;
+    const bool moving = input_.down || input_.edge == Edge::released;
+    if (moving && inside && !inert_ && scroll.overflows() &&
+        std::abs(input_.y - pressed_y_) > theme_->drag_slop()) {
+        scroll.dragging = true;
+        ImGui::ClearActiveID();
+    }
+    if (scroll.dragging) scroll.offset -= input_.y - last_y_;
+    if (scroll.dragging && !input_.down) {
+        scroll.dragging = false;
+        ImGui::ClearActiveID();
+    }
+    if (inside && !inert_) scroll.offset -= input_.wheel * theme_->line(Type::body) * 3;
+    scroll.offset = std::round(std::clamp(scroll.offset, 0.F, scroll.end()));
+}
+
+}  // namespace villageboard::kiosk
