@@ -73,7 +73,7 @@ std::optional<Body> derive_public(const Body& body, const CatalogueItem& item) {
     auto shown = apply_mask(body, mask);
     if (!shown) return shown;
     if (is_village_only(item) || (is_roll(body) && mask == Mask::m4)) drop_pictures(*shown);
-    if (is_village_only(item) && mask == Mask::m4) drop_free_text(*shown);
+    if (is_village_only(item)) drop_free_text(*shown);
     return shown;
 }
 

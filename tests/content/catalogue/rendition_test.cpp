@@ -288,6 +288,9 @@ TEST_CASE("of a village-only notice the public gets title and summary, not its t
     CHECK(shows(both.village, "张小满"));
     CHECK(std::get<Notice>(*both.public_).blocks.empty());
     CHECK(std::get<Notice>(*both.public_).title == voters.title);
+    const Renditions leased = derive_renditions(voters, item("F08"));
+    CHECK_FALSE(shows(leased.public_, "选民名单"));
+    CHECK(shows(leased.village, "选民名单"));
     voters.summary = "张小满等一人是选民。";
     CHECK(refusal(voters, "G05").place == "/summary");
     CHECK(attachment_audience(item("G05"), Audience::public_) == Audience::village);
