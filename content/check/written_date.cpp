@@ -81,7 +81,8 @@ int numeral_number(std::u32string_view text) {
 
 // 二〇二一年九月三十日
 std::optional<Day> read_numeral_day(Reader& reader) {
-    const auto rest = reader.text.substr(reader.at);
+    constexpr std::size_t kLongest = 12;  // "二〇二一年十二月二十五日"
+    const auto rest = reader.text.substr(reader.at, kLongest);
     const auto year_mark = rest.find(U'年');
     const auto month_mark = rest.find(U'月');
     const auto day_mark = rest.find(U'日');

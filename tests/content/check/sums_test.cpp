@@ -193,8 +193,7 @@ TEST_CASE("VA2: a sentence that names two areas says several things and is left 
 
 TEST_CASE("VA5: capital amounts against digits") {
     CHECK(sentence_findings("合计12,345.60元（大写：壹万贰仟叁佰肆拾伍元陆角整）。").empty());
-    const auto findings = CHECK(
-        find(sentence_findings("合计12,354.60元（大写：壹万贰仟叁佰肆拾伍元陆角整）。"), "VA5"));
+    CHECK(find(sentence_findings("合计12,354.60元（大写：壹万贰仟叁佰肆拾伍元陆角整）。"), "VA5"));
     CHECK(find(table_findings({"甲"}, {}), "VA5") == nullptr);
     const auto cells = check_sentences(
         document({TableBlock{{"序号", "金额", "大写"},
