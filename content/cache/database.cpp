@@ -41,8 +41,11 @@ int open_flags(Access access) {
                                   : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
 }
 
+/// A file that is there is never opened here: closing any descriptor of it would drop the POSIX
+/// locks of this process's other connections (sqlite.org/howtocorrupt.html 2.2).
 void make_file(const std::filesystem::path& path, unsigned mode) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, mode);
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (file < 0 && errno == EEXIST) return;
     if (file < 0)
         throw Error(ErrorKind::retry, "The database " + path.string() + " can't be opened.",
                     path.string());

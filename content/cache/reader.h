@@ -25,13 +25,13 @@ enum class ListOrder {
 
 /// Which items. An empty list of a criterion means "any"; `states` empty means live only.
 struct ListQuery {
-    std::vector<Kind> kinds;
-    std::vector<std::string> areas;      ///< significant digits, exactly these feeds
-    std::vector<std::string> catalogue;  ///< codes
-    std::vector<ItemState> states;
-    std::optional<Priority> at_least;  ///< this priority or a more urgent one
-    std::string group;                 ///< items of this group and items of no group; empty: all
-    std::optional<Instant> now;        ///< expiry counts to this time; nothing: as the agent noted
+    std::vector<Kind> kinds = {};
+    std::vector<std::string> areas = {};      ///< significant digits, exactly these feeds
+    std::vector<std::string> catalogue = {};  ///< codes
+    std::vector<ItemState> states = {};
+    std::optional<Priority> at_least = {};  ///< this priority or a more urgent one
+    std::string group = {};           ///< items of this group and items of no group; empty: all
+    std::optional<Instant> now = {};  ///< expiry counts to this time; nothing: as the agent noted
     ListOrder order = ListOrder::priority_then_date;
     std::size_t limit = 100;
     std::size_t offset = 0;

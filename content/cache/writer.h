@@ -17,18 +17,18 @@ namespace villageboard::cache {
 /// A feed as far as the cache holds it: size, root and frontier always change together with the
 /// items, and the ETag is that of the checkpoint of exactly this size.
 struct FeedState {
-    std::string area;
-    std::string origin;
+    std::string area = {};
+    std::string origin = {};
     std::uint64_t size = 0;
-    std::string root;    ///< hex
-    Bytes frontier;      ///< the hashes of the complete subtrees, as sync/feed writes them
-    std::string note;    ///< the checkpoint note, verbatim
-    std::string etag;    ///< empty: none known
-    std::string source;  ///< the source that gave the ETag: it means nothing to another one
+    std::string root = {};    ///< hex
+    Bytes frontier = {};      ///< the hashes of the complete subtrees, as sync/feed writes them
+    std::string note = {};    ///< the checkpoint note, verbatim
+    std::string etag = {};    ///< empty: none known
+    std::string source = {};  ///< the source that gave the ETag: it means nothing to another one
     Instant confirmed{};
     Instant contacted{};
     bool granted = false;
-    std::string successor;
+    std::string successor = {};
     /// Bytes of the feed's last, unfinished pack that this size covers: the next range starts
     /// there.
     std::uint64_t pack_bytes = 0;
@@ -36,47 +36,47 @@ struct FeedState {
 
 struct NewBody {
     Audience audience = Audience::public_;
-    std::string digest;
+    std::string digest = {};
     std::uint64_t size = 0;
-    std::optional<Instant> keep_until;
+    std::optional<Instant> keep_until = {};
     BodyState state = BodyState::present;
-    std::string content;  ///< the JSON when present, the sealed frame when sealed, else empty
+    std::string content = {};  ///< the JSON when present, the sealed frame when sealed, else empty
 };
 
 struct NewAttachment {
     Audience audience = Audience::public_;
-    std::string digest;
+    std::string digest = {};
     std::uint64_t size = 0;
-    std::string mime;
-    std::string language;
-    std::string role;
+    std::string mime = {};
+    std::string language = {};
+    std::string role = {};
 };
 
 /// A verified entry that concerns an item, with its bodies.
 struct NewRevision {
-    std::string id;
+    std::string id = {};
     std::uint32_t revision = 0;
-    std::string area;
+    std::string area = {};
     std::uint64_t entry = 0;  ///< index in the feed
     Operation operation = Operation::publish;
     Kind kind = Kind::notice;
-    std::string catalogue;
+    std::string catalogue = {};
     Priority priority = Priority::normal;
-    std::optional<Day> formed;
+    std::optional<Day> formed = {};
     Instant published{};
-    std::optional<Instant> embargo;
-    std::optional<Instant> expires;
-    std::optional<Day> notice_from;
-    std::optional<Day> notice_to;
-    std::string office;
-    std::vector<std::string> reviewers;
-    std::string group;
-    std::vector<NewBody> bodies;
-    std::vector<NewAttachment> attachments;
+    std::optional<Instant> embargo = {};
+    std::optional<Instant> expires = {};
+    std::optional<Day> notice_from = {};
+    std::optional<Day> notice_to = {};
+    std::string office = {};
+    std::vector<std::string> reviewers = {};
+    std::string group = {};
+    std::vector<NewBody> bodies = {};
+    std::vector<NewAttachment> attachments = {};
 };
 
 struct KnownItem {
-    std::string area;
+    std::string area = {};
     std::uint32_t newest = 0;  ///< the newest revision, whatever its operation
     Kind kind = Kind::notice;
     Operation operation = Operation::publish;  ///< of the newest revision
@@ -84,33 +84,33 @@ struct KnownItem {
 };
 
 struct WaitingBody {
-    std::string id;
+    std::string id = {};
     std::uint32_t revision = 0;
-    std::string area;
-    std::string digest;
+    std::string area = {};
+    std::string digest = {};
     std::uint64_t size = 0;
-    std::string sealed;  ///< the sealed frame
+    std::string sealed = {};  ///< the sealed frame
 };
 
 struct WantedFile {
-    std::string digest;
+    std::string digest = {};
     std::uint64_t size = 0;
     Audience audience = Audience::public_;
-    std::string area;
+    std::string area = {};
 };
 
 /// A revision that refers to a file.
 struct FileUse {
-    std::string id;
+    std::string id = {};
     std::uint32_t revision = 0;
 };
 
 struct KnownDictionary {
     std::uint32_t dict_id = 0;
     std::uint64_t entry = 0;  ///< frames of later entries may use it
-    std::string digest;
+    std::string digest = {};
     std::uint64_t size = 0;
-    Bytes content;  ///< empty: not fetched yet
+    Bytes content = {};  ///< empty: not fetched yet
 };
 
 class CacheWriter {

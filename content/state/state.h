@@ -22,14 +22,15 @@ enum class RoundResult { none, fresh, retry, refused };
 
 struct AgentHealth {
     RoundResult result = RoundResult::none;
-    std::string reason;   ///< reason code of sync/agent ("rollback", "network"); empty when fresh
-    std::string message;  ///< one plain English sentence for the county's administrator
-    Instant finished{};   ///< by the terminal's clock
-    Instant fresh{};      ///< last round that ended fresh, by the terminal's clock
+    std::string reason =
+        {};  ///< reason code of sync/agent ("rollback", "network"); empty when fresh
+    std::string message = {};         ///< one plain English sentence for the county's administrator
+    Instant finished{};               ///< by the terminal's clock
+    Instant fresh{};                  ///< last round that ended fresh, by the terminal's clock
     Instant floor = kReleaseTime;     ///< time floor: newest verified freshness time
     Instant reckoned = kReleaseTime;  ///< floor plus running time, see judge_clock
-    std::string county;               ///< origin of the county; empty before enrolment
-    std::string area;                 ///< the terminal's own area; empty before enrolment
+    std::string county = {};          ///< origin of the county; empty before enrolment
+    std::string area = {};            ///< the terminal's own area; empty before enrolment
     bool keys = false;                ///< whether the village's keys are held
 };
 

@@ -16,8 +16,8 @@ namespace villageboard::agent {
 
 struct RoundReport {
     state::RoundResult result = state::RoundResult::none;
-    std::string reason;          ///< a code; empty when fresh
-    std::string message;         ///< one plain sentence; empty when fresh
+    std::string reason = {};     ///< a code; empty when fresh
+    std::string message = {};    ///< one plain sentence; empty when fresh
     std::size_t changed = 0;     ///< feeds with new entries
     std::uint64_t requests = 0;  ///< made in this round
 };

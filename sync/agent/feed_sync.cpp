@@ -188,12 +188,16 @@ Verdict FeedSync::apply(const FeedTask& task, fetch::Fetcher& source, const Offe
     cache::Transaction transaction(cache_.database());
     Applier applier(task.policy, cache_, transaction, shelf);
     feed::StretchVerifier tree(offer.frontier, opened.checkpoint, offer.floor);
+    // where the tree does not agree the source lied, whatever else seems wrong with its entries
+    Verdict judged = Verdict::verified;
     const auto visit = [&](std::uint64_t index, std::string_view entry,
                            const std::vector<ReceivedBody>& bodies) {
         // a whole pack may start below what is held
         if (index < offer.frontier.size()) return Verdict::verified;
-        const Verdict verdict = tree.add(entry);
-        return verdict == Verdict::verified ? applier.add(index, entry, bodies) : verdict;
+        const Verdict placed = tree.add(entry);
+        if (placed == Verdict::verified && judged == Verdict::verified)
+            judged = applier.add(index, entry, bodies);
+        return placed;
     };
     std::uint64_t pack_bytes = 0;
     for (const StagedTile& part : staged) {
@@ -204,9 +208,10 @@ Verdict FeedSync::apply(const FeedTask& task, fetch::Fetcher& source, const Offe
         const bool open_pack = part.tile.kind == feed::TileKind::pack && to % feed::kTileWidth != 0;
         pack_bytes = open_pack ? part.base + read.bytes : 0;
     }
-    Verdict verdict = tree.finish();
-    if (verdict == Verdict::verified) verdict = applier.finish();
-    if (verdict != Verdict::verified) return verdict;
+    const Verdict reached = tree.finish();
+    if (reached != Verdict::verified) return reached;
+    if (judged == Verdict::verified) judged = applier.finish();
+    if (judged != Verdict::verified) return judged;
     cache_.put_feed(transaction,
                     state_after(task, source, offer, opened, tree.frontier(), pack_bytes));
     // the floor rises before anything is shown; killed in between, the cache is merely behind

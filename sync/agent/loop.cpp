@@ -17,6 +17,17 @@ Agent::Hint hint(Agent& agent) {
     }
 }
 
+/// Lets `pause` pass, or less when the county says that there is news. False ends the loop.
+bool rest(Agent& agent, const LoopControl& control, std::chrono::milliseconds pause) {
+    const auto end = control.elapsed() + pause;
+    for (auto now = control.elapsed(); now < end; now = control.elapsed()) {
+        const Agent::Hint said = hint(agent);
+        if (said.news) return control.sleep(kBetweenHints);
+        if (!said.offered) return control.sleep(end - now);
+    }
+    return control.sleep({});
+}
+
 }  // namespace
 
 void run_loop(Agent& agent, const RoundOptions& options, const LoopControl& control) {
@@ -27,9 +38,8 @@ void run_loop(Agent& agent, const RoundOptions& options, const LoopControl& cont
         const RoundReport report = agent.round(options);
         control.report(report);
         failures = report.result == state::RoundResult::fresh ? 0 : failures + 1;
-        auto pause = fetch::next_pause(control.pace, failures, random());
-        if (failures == 0 && hint(agent).news) pause = kBetweenHints;
-        if (!control.sleep(pause)) return;
+        const auto pause = fetch::next_pause(control.pace, failures, random());
+        if (!(failures == 0 ? rest(agent, control, pause) : control.sleep(pause))) return;
     }
 }
 

@@ -12,13 +12,16 @@ struct LoopControl {
     fetch::Pace pace;
     /// Sleeps; false ends the loop.
     std::function<bool(std::chrono::milliseconds)> sleep;
+    /// Time that only goes forward.
+    std::function<std::chrono::milliseconds()> elapsed;
     /// Takes each round's report.
     std::function<void(const RoundReport&)> report;
     feed::RandomBytes random;
 };
 
 /// The first round comes after a random pause, so that a county's terminals don't all ask at once
-/// when the power returns. Between rounds the county is asked to hold the line where it does so.
+/// when the power returns. Between rounds the county is asked, again and again,
+/// to hold the line until there is news, where it does so: an alert then comes within seconds.
 void run_loop(Agent& agent, const RoundOptions& options, const LoopControl& control);
 
 }  // namespace villageboard::agent

@@ -41,9 +41,12 @@ fetch::PlainHttp plain(const Options& options) {
     return options.insecure_http ? fetch::PlainHttp::anywhere : fetch::PlainHttp::loopback_only;
 }
 
-void need_folder(const Options& options) {
+void need_terminal(const Options& options) {
     if (!std::filesystem::is_directory(options.data))
         throw Error(ErrorKind::invalid, "There is no data folder " + options.data + ".");
+    if (!std::filesystem::exists(std::filesystem::path(options.data) / "trust.db"))
+        throw Error(ErrorKind::invalid,
+                    options.data + " holds no terminal; run 'villageboard-sync enrol' first.");
 }
 
 int run_enrol(Options options) {
@@ -57,7 +60,7 @@ int run_enrol(Options options) {
 }
 
 int run_once(Options options) {
-    need_folder(options);
+    need_terminal(options);
     options.round.plain = plain(options);
     agent::Agent agent(options.data, agent::real_environment());
     const agent::RoundReport report = agent.round(options.round);
@@ -66,7 +69,7 @@ int run_once(Options options) {
 }
 
 int run_forever(Options options) {
-    need_folder(options);
+    need_terminal(options);
     options.round.plain = plain(options);
     agent::Agent agent(options.data, agent::real_environment());
     agent::LoopControl control{.pace = {.poll = std::chrono::seconds{options.poll_seconds}},
@@ -74,6 +77,11 @@ int run_forever(Options options) {
                                    [](std::chrono::milliseconds pause) {
                                        std::this_thread::sleep_for(pause);
                                        return true;
+                                   },
+                               .elapsed =
+                                   [] {
+                                       return std::chrono::duration_cast<std::chrono::milliseconds>(
+                                           std::chrono::steady_clock::now().time_since_epoch());
                                    },
                                .report =
                                    [](const agent::RoundReport& report) {

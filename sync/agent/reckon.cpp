@@ -17,7 +17,11 @@ Times reckon(const Times& times, const RunningTime& running) {
 
 Times confirm(Times times, Instant fresh) {
     times.floor = std::max(times.floor, fresh);
-    times.reckoned = std::max(times.reckoned, times.floor);
+    const auto jump = std::max(times.floor - times.reckoned, std::chrono::seconds{0});
+    times.reckoned += jump;
+    // learning the time is no passing of time
+    times.roots_asked += jump;
+    times.keys_asked += jump;
     return times;
 }
 

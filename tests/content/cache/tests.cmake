@@ -1,0 +1,1 @@
+villageboard_test(cache_test content/cache content_cache)

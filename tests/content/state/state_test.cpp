@@ -1,0 +1,149 @@
+#include "content/state/state.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "content/model/error.h"
+#include "content/state/kept_database.h"
+
+using namespace villageboard;
+using namespace villageboard::state;
+
+namespace {
+
+const Instant kNow = wall_clock();
+
+struct Folder {
+    Folder() {
+        std::string name = (std::filesystem::temp_directory_path() / "state-test-XXXXXX").string();
+        path = ::mkdtemp(name.data());
+    }
+    ~Folder() { std::filesystem::remove_all(path); }
+    void damage() const {
+        std::filesystem::remove(path / "state.db-wal");
+        std::ofstream(path / "state.db", std::ios::binary | std::ios::trunc)
+            << std::string(8192, 'x');
+    }
+    std::filesystem::path path;
+};
+
+}  // namespace
+
+TEST_CASE("a damaged state.db is not replaced under a program that has it open") {
+    Folder folder;
+    StateDb kiosk(folder.path);
+    kiosk.keep_copy(kNow);
+    folder.damage();
+    try {
+        StateDb agent(folder.path);
+        FAIL("replaced");
+    } catch (const Error& error) {
+        CHECK(error.kind() == ErrorKind::retry);
+    }
+}
+
+TEST_CASE("a damaged state.db comes back from the newest sound copy, and is kept aside") {
+    Folder folder;
+    {
+        StateDb state(folder.path);
+        state.count_use(*parse_day("2026-11-23"), "a", Use::opened);
+        state.keep_copy(kNow - std::chrono::hours{2});
+        state.count_use(*parse_day("2026-11-23"), "a", Use::opened);
+        state.keep_copy(kNow + std::chrono::hours{2});
+        state.count_use(*parse_day("2026-11-23"), "a", Use::opened);
+    }
+    folder.damage();
+    SUBCASE("the newest") {
+        CHECK(StateDb(folder.path).uses(*parse_day("2026-11-23"), "a", Use::opened) == 2);
+    }
+    SUBCASE("an older one where the newest is damaged too") {
+        std::ofstream(folder.path / "state.copy1.db", std::ios::trunc) << std::string(8192, 'x');
+        CHECK(StateDb(folder.path).uses(*parse_day("2026-11-23"), "a", Use::opened) == 1);
+    }
+    SUBCASE("an empty one where there is no copy") {
+        for (const char* copy : {"state.copy1.db", "state.copy2.db"})
+            std::filesystem::remove(folder.path / copy);
+        CHECK(StateDb(folder.path).uses(*parse_day("2026-11-23"), "a", Use::opened) == 0);
+    }
+    CHECK(std::filesystem::exists(folder.path / "state.damaged"));
+}
+
+TEST_CASE("copies are made once an hour and three are kept") {
+    Folder folder;
+    StateDb state(folder.path);
+    const auto copies = [&] {
+        int count = 0;
+        for (int number = 1; number < 9; ++number)
+            count += std::filesystem::exists(folder.path /
+                                             ("state.copy" + std::to_string(number) + ".db"));
+        return count;
+    };
+    state.keep_copy(kNow);
+    state.keep_copy(kNow + std::chrono::minutes{59});
+    CHECK(copies() == 1);
+    for (int hour = 1; hour < 6; ++hour) state.keep_copy(kNow + std::chrono::hours{2});
+    CHECK(copies() == 3);
+}
+
+TEST_CASE("a newer version's state.db is left alone") {
+    Folder folder;
+    { StateDb state(folder.path); }
+    {
+        cache::Database database(folder.path / "state.db", {});
+        database.execute("PRAGMA user_version=999");
+    }
+    try {
+        StateDb state(folder.path);
+        FAIL("opened");
+    } catch (const Error& error) {
+        CHECK(error.kind() == ErrorKind::invalid);
+    }
+}
+
+TEST_CASE("what the agent leaves, the kiosk reads") {
+    Folder folder;
+    StateDb agent(folder.path);
+    StateDb kiosk(folder.path);
+    CHECK(kiosk.health().result == RoundResult::none);
+    agent.set_health({.result = RoundResult::refused,
+                      .reason = "rollback",
+                      .message = "A sentence.",
+                      .finished = kNow,
+                      .fresh = kNow - std::chrono::hours{1},
+                      .floor = kNow,
+                      .reckoned = kNow,
+                      .county = "board.yunling.example",
+                      .area = "539921102205",
+                      .keys = true});
+    CHECK(kiosk.health().result == RoundResult::refused);
+    CHECK(kiosk.health().reason == "rollback");
+    CHECK(kiosk.health().fresh == kNow - std::chrono::hours{1});
+    CHECK(kiosk.health().keys);
+}
+
+TEST_CASE("damage that the kiosk met reaches the agent until it is cleared") {
+    Folder folder;
+    StateDb kiosk(folder.path);
+    StateDb agent(folder.path);
+    CHECK(!agent.reported_damage());
+    kiosk.report_damage(7);
+    CHECK(agent.reported_damage() == 7);
+    agent.clear_damage();
+    CHECK(!kiosk.reported_damage());
+}
+
+TEST_CASE("uses are counted by day, item and kind of use") {
+    Folder folder;
+    StateDb state(folder.path);
+    const Day day = *parse_day("2026-11-23");
+    state.count_use(day, "a", Use::opened);
+    state.count_use(day, "a", Use::opened);
+    state.count_use(day, "a", Use::listened);
+    CHECK(state.uses(day, "a", Use::opened) == 2);
+    CHECK(state.uses(day, "a", Use::listened) == 1);
+    CHECK(state.uses(day, "b", Use::opened) == 0);
+    CHECK(state.uses(day + std::chrono::days{1}, "a", Use::opened) == 0);
+}

@@ -1,0 +1,1 @@
+villageboard_test(state_test content/state content_state)
