@@ -244,7 +244,8 @@ void draw_shadow(ImDrawList& list, Atlas& atlas, ImVec2 min, ImVec2 max, float r
     for (const CornerBox& corner : corner_boxes(box, side)) {
         add_tile(list, *tile, corner.box, colour, corner.flip);
     }
-    // The straight edges repeat the tile's last column and row, the middle its last texel.
+    // The straight edges repeat the tile's last column and row. The middle stays without: the
+    // rectangle itself hides it.
     const auto x = static_cast<float>(tile->x);
     const auto y = static_cast<float>(tile->y);
     const float last_x = x + side - 0.5f;
@@ -258,7 +259,6 @@ void draw_shadow(ImDrawList& list, Atlas& atlas, ImVec2 min, ImVec2 max, float r
              texels(x + side, last_y), colour);
     add_quad(list, {inner.x1, inner.y0, box.x1, inner.y1}, texels(x + side, last_y),
              texels(x, last_y), colour);
-    add_quad(list, inner, texels(last_x, last_y), texels(last_x, last_y), colour);
 }
 
 void draw_icon(ImDrawList& list, Atlas& atlas, ImVec2 min, ImVec2 max, const Drawing& drawing,

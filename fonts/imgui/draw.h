@@ -51,7 +51,8 @@ void fill_round_rect(ImDrawList& list, Atlas& atlas, ImVec2 min, ImVec2 max, flo
 void stroke_round_rect(ImDrawList& list, Atlas& atlas, ImVec2 min, ImVec2 max, float radius,
                        float thickness, ImU32 colour);
 
-/// A soft shadow around (and under) a round rectangle, reaching `blur` px beyond it.
+/// A soft shadow around a round rectangle, reaching `blur` px beyond it; its middle, more than
+/// `blur` + `radius` px inside, is left out, since an opaque surface lies over it.
 /// Move the rectangle down a little for light from above.
 void draw_shadow(ImDrawList& list, Atlas& atlas, ImVec2 min, ImVec2 max, float radius, float blur,
                  ImU32 colour);

@@ -55,19 +55,19 @@ void blend_pixels(std::uint32_t* row, const std::uint32_t* source, std::size_t c
 namespace {
 
 /// (t + (t >> 8)) >> 8 with t = x + 128, in eight 16-bit lanes.
-__m128i divide255(__m128i x) {
+inline __m128i divide255(__m128i x) {
     const __m128i t = _mm_add_epi16(x, _mm_set1_epi16(128));
     return _mm_srli_epi16(_mm_add_epi16(t, _mm_srli_epi16(t, 8)), 8);
 }
 
 /// Two pixels in 16-bit channels, each with its alpha in all its lanes.
-__m128i blend_two(__m128i below, __m128i source, __m128i a) {
+inline __m128i blend_two(__m128i below, __m128i source, __m128i a) {
     const __m128i rest = _mm_sub_epi16(_mm_set1_epi16(255), a);
     return divide255(_mm_add_epi16(_mm_mullo_epi16(source, a), _mm_mullo_epi16(below, rest)));
 }
 
 /// Four pixels; `a` holds their alphas in the low four 16-bit lanes. The unused byte becomes 0.
-__m128i blend_four(__m128i below, __m128i source_low, __m128i source_high, __m128i a) {
+inline __m128i blend_four(__m128i below, __m128i source_low, __m128i source_high, __m128i a) {
     const __m128i zero = _mm_setzero_si128();
     const __m128i pairs = _mm_unpacklo_epi16(a, a);
     const __m128i a_low = _mm_shuffle_epi32(pairs, _MM_SHUFFLE(1, 1, 0, 0));
@@ -77,15 +77,15 @@ __m128i blend_four(__m128i below, __m128i source_low, __m128i source_high, __m12
     return _mm_and_si128(_mm_packus_epi16(low, high), _mm_set1_epi32(0x00FFFFFF));
 }
 
-__m128i load(const std::uint32_t* pixels) {
+inline __m128i load(const std::uint32_t* pixels) {
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(pixels));
 }
 
-void store(std::uint32_t* pixels, __m128i value) {
+inline void store(std::uint32_t* pixels, __m128i value) {
     _mm_storeu_si128(reinterpret_cast<__m128i*>(pixels), value);
 }
 
-__m128i wide(std::uint32_t colour) {
+inline __m128i wide(std::uint32_t colour) {
     return _mm_unpacklo_epi8(_mm_set1_epi32(static_cast<int>(colour)), _mm_setzero_si128());
 }
 
@@ -114,10 +114,23 @@ void blend_mask(std::uint32_t* row, const std::uint8_t* mask, std::size_t count,
 }
 
 void blend_fill(std::uint32_t* row, std::size_t count, std::uint32_t colour, std::uint8_t alpha) {
-    const __m128i source = wide(colour);
-    const __m128i a = _mm_set1_epi16(alpha);
+    const __m128i zero = _mm_setzero_si128();
+    const __m128i solid = _mm_set1_epi32(static_cast<int>(colour & 0x00FFFFFF));
+    // The source's share is the same for each pixel.
+    const __m128i share = _mm_mullo_epi16(wide(colour & 0x00FFFFFF), _mm_set1_epi16(alpha));
+    const __m128i rest = _mm_set1_epi16(static_cast<short>(255 - alpha));
     std::size_t i = 0;
-    for (; i + 4 <= count; i += 4) store(row + i, blend_four(load(row + i), source, source, a));
+    for (; i + 4 <= count; i += 4) {
+        if (alpha == 255) {
+            store(row + i, solid);
+            continue;
+        }
+        const __m128i below = load(row + i);
+        const __m128i low = _mm_mullo_epi16(_mm_unpacklo_epi8(below, zero), rest);
+        const __m128i high = _mm_mullo_epi16(_mm_unpackhi_epi8(below, zero), rest);
+        store(row + i, _mm_packus_epi16(divide255(_mm_add_epi16(low, share)),
+                                        divide255(_mm_add_epi16(high, share))));
+    }
     portable::blend_fill(row + i, count - i, colour, alpha);
 }
 

@@ -65,12 +65,7 @@ class Painter {
     void fill(const Rect& area, ImU32 colour) const {
         const auto count = static_cast<std::size_t>(area.x1 - area.x0);
         for (int y = area.y0; y < area.y1; ++y) {
-            std::uint32_t* row = canvas_.row(y) + area.x0;
-            if (alpha_of(colour) == 255) {
-                std::fill_n(row, count, to_pixel(colour));
-            } else {
-                blend_fill(row, count, to_pixel(colour), alpha_of(colour));
-            }
+            blend_fill(canvas_.row(y) + area.x0, count, to_pixel(colour), alpha_of(colour));
         }
     }
 
@@ -103,25 +98,31 @@ class Painter {
         const auto count = static_cast<std::size_t>(area.x1 - area.x0);
         const float u = quad.u + static_cast<float>(area.x0 - quad.pixels.x0) * quad.du;
         const int first = static_cast<int>(std::floor(u));
-        const bool direct = quad.kind == PrimitiveKind::mask && quad.du == 1 && first >= 0 &&
-                            first + static_cast<int>(count) <= atlas_.width();
+        const int last = first + static_cast<int>(count) - 1;
+        const bool direct =
+            quad.kind == PrimitiveKind::mask && quad.du == 1 && first >= 0 && last < atlas_.width();
+        const std::uint32_t colour = to_pixel(quad.colour);
+        const std::uint8_t alpha = alpha_of(quad.colour);
+        const std::uint8_t* gathered = nullptr;  // the row that coverage_ was made from
         for (int y = area.y0; y < area.y1; ++y) {
             const auto* source =
                 atlas_row(quad.v + static_cast<float>(y - quad.pixels.y0) * quad.dv);
             if (source == nullptr) continue;
-            const auto* coverage = direct ? source + first : gather(source, u, quad.du, count);
-            blend_mask(canvas_.row(y) + area.x0, coverage, count, to_pixel(quad.colour),
-                       alpha_of(quad.colour));
+            if (!direct && source != gathered) gather(source, u, quad.du, count);
+            if (!direct) gathered = source;
+            blend_mask(canvas_.row(y) + area.x0, direct ? source + first : coverage_.data(), count,
+                       colour, alpha);
         }
     }
 
-    const std::uint8_t* gather(const std::uint8_t* source, float u, float du, std::size_t count) {
+    void gather(const std::uint8_t* source, float u, float du, std::size_t count) {
         coverage_.resize(count);
-        for (std::size_t i = 0; i < count; ++i) {
+        const auto at = [&](std::size_t i) {
             const int x = static_cast<int>(std::floor(u + static_cast<float>(i) * du));
-            coverage_[i] = x >= 0 && x < atlas_.width() ? source[x] : 0;
-        }
-        return coverage_.data();
+            return x >= 0 && x < atlas_.width() ? source[x] : std::uint8_t{0};
+        };
+        if (du == 0) return static_cast<void>(std::fill_n(coverage_.begin(), count, at(0)));
+        for (std::size_t i = 0; i < count; ++i) coverage_[i] = at(i);
     }
 
     void picture(const Primitive& quad, const Rect& area) {
