@@ -90,8 +90,21 @@ std::array<CornerBox, 4> corner_boxes(const Box& box, float side) {
              {{right, bottom, box.x1, box.y1}, Flip::both}}};
 }
 
-bool is_round(Corners corners, std::size_t index) {
-    return (static_cast<unsigned>(corners) >> index & 1u) != 0;
+bool has(Corners corners, Corners which) {
+    return (static_cast<unsigned>(corners) & static_cast<unsigned>(which)) != 0;
+}
+
+bool has_both(Corners corners, Corners which) {
+    return (static_cast<unsigned>(corners) & static_cast<unsigned>(which)) ==
+           static_cast<unsigned>(which);
+}
+
+/// The largest radius that leaves room for all corners that are rounded.
+float radius_limit(const Box& box, Corners round) {
+    const bool share_row = has_both(round, Corners::top) || has_both(round, Corners::bottom);
+    const bool share_column = has(round, Corners::top) && has(round, Corners::bottom);
+    return std::floor(std::min(share_row ? box.width() / 2 : box.width(),
+                               share_column ? box.height() / 2 : box.height()));
 }
 
 /// Where a glyph's pen stands: a whole pixel and quarters of one.
@@ -186,22 +199,26 @@ void fill_round_rect(ImDrawList& list, Atlas& atlas, ImVec2 min, ImVec2 max, flo
     if (!is_visible(colour)) return;
     const AtlasTexture texture(list, atlas);
     const Box box = whole_box(min, max);
-    const float limit = std::floor(std::min(box.width(), box.height()) / 2);
-    const float r = std::clamp(radius, 0.0f, limit);
-    const auto tile = r > 0 ? atlas.corner(r) : std::nullopt;
+    const float r = std::clamp(radius, 0.0f, radius_limit(box, round));
+    const auto tile = r > 0 && round != Corners::none ? atlas.corner(r) : std::nullopt;
     if (!tile) return add_fill(list, atlas, box, colour);
     const auto side = static_cast<float>(tile->width);
+    const auto inset = [&](Corners which) { return has(round, which) ? side : 0.0f; };
     const auto corners = corner_boxes(box, side);
     for (std::size_t i = 0; i < corners.size(); ++i) {
-        if (is_round(round, i)) {
-            add_tile(list, *tile, corners[i].box, colour, corners[i].flip);
-        } else {
-            add_fill(list, atlas, corners[i].box, colour);
-        }
+        if (!has(round, static_cast<Corners>(1u << i))) continue;
+        add_tile(list, *tile, corners[i].box, colour, corners[i].flip);
     }
-    add_fill(list, atlas, {box.x0 + side, box.y0, box.x1 - side, box.y0 + side}, colour);
-    add_fill(list, atlas, {box.x0, box.y0 + side, box.x1, box.y1 - side}, colour);
-    add_fill(list, atlas, {box.x0 + side, box.y1 - side, box.x1 - side, box.y1}, colour);
+    const float top = box.y0 + inset(Corners::top);
+    const float bottom = box.y1 - inset(Corners::bottom);
+    add_fill(list, atlas,
+             {box.x0 + inset(Corners::top_left), box.y0, box.x1 - inset(Corners::top_right), top},
+             colour);
+    add_fill(list, atlas, {box.x0, top, box.x1, bottom}, colour);
+    add_fill(list, atlas,
+             {box.x0 + inset(Corners::bottom_left), bottom, box.x1 - inset(Corners::bottom_right),
+              box.y1},
+             colour);
 }
 
 void stroke_round_rect(ImDrawList& list, Atlas& atlas, ImVec2 min, ImVec2 max, float radius,

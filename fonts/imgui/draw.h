@@ -43,7 +43,8 @@ constexpr Corners operator|(Corners a, Corners b) {
     return static_cast<Corners>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
 }
 
-/// The radius is cut to half of the shorter side. `round` names the corners that are rounded.
+/// `round` names the corners that are rounded. The radius is cut to what leaves room for them, so a
+/// stripe along one side of a card takes the card's own radius.
 void fill_round_rect(ImDrawList& list, Atlas& atlas, ImVec2 min, ImVec2 max, float radius,
                      ImU32 colour, Corners round = Corners::all);
 

@@ -157,6 +157,38 @@ TEST_CASE("everything drawn lands within one step of a naive painter, layers wit
     }
 }
 
+TEST_CASE(
+    "a stripe along a card's side has the card's own corners, and no pixel is painted twice") {
+    Stage stage({200, 120});
+    const auto card = [&](ImDrawList& list) {
+        fonts::fill_round_rect(list, stage.atlas, {10, 10}, {190, 110}, 20, 0xFF000000);
+    };
+    stage.frame(card, 0xFFFFFFFF);
+    const auto whole = stage.pixels();
+    for (const float width : {20.0f, 24.0f, 39.0f, 60.0f}) {
+        stage.frame(
+            [&](ImDrawList& list) {
+                fonts::fill_round_rect(list, stage.atlas, {10, 10}, {10 + width, 110}, 20,
+                                       0xFF000000, fonts::Corners::left);
+                fonts::fill_round_rect(list, stage.atlas, {10 + width, 10}, {190, 110}, 20,
+                                       0xFF000000, fonts::Corners::right);
+            },
+            0xFFFFFFFF);
+        CHECK(stage.pixels() == whole);
+    }
+    using fonts::Corners;
+    for (unsigned corners = 0; corners < 16; ++corners) {
+        stage.frame(
+            [&](ImDrawList& list) {
+                fonts::fill_round_rect(list, stage.atlas, {10, 10}, {60, 40}, 100, 0x80000000,
+                                       static_cast<Corners>(corners));
+            },
+            0xFFFFFFFF);
+        for (const std::uint32_t pixel : stage.pixels()) REQUIRE((pixel & 255) >= 127);
+        CHECK(stage.pixels()[25 * 200 + 35] == 0x7F7F7F);
+    }
+}
+
 TEST_CASE("nothing is painted when nothing changed, and only the changed cells otherwise") {
     Stage stage({640, 384});
     float x = 70;
