@@ -11,6 +11,7 @@ url=http://127.0.0.1:$(cat "$scratch/proxy.port")
 enrol_village "$scratch/county" "$scratch/village" "$url"
 "$bin/villageboard-sync" once --data "$scratch/village"
 "$bin/villageboard-sync" status --data "$scratch/village" --json | python3 -m json.tool >/dev/null
+"$bin/villageboard-sync" status --data "$scratch/village" | grep -qE '^keys +held' || fail "the accepted terminal holds no keys"
 
 # Nothing new costs one request a feed.
 : >"$scratch/requests"
