@@ -150,6 +150,7 @@ TEST_CASE("a publication cut at any operation shows the old state or the new, an
     grown.at_state(grown.second);
     MemoryFileSystem whole = before;
     FeedWriter(whole, grown.feed.county.village).write(grown.feed, grown.second_note, kNow);
+    MemoryFileSystem seen;  // what a reader saw at the last cut was verified then
     for (std::size_t cut = 0;; ++cut) {
         MemoryFileSystem disk = before;
         disk.cut_at = cut;
@@ -162,7 +163,8 @@ TEST_CASE("a publication cut at any operation shows the old state or the new, an
         }
         const auto shown = writer.checkpoint();
         CHECK((shown == grown.first_note || shown == grown.second_note));
-        CHECK(problems(verify(disk, grown.feed)) == "");
+        if (!same_files(disk, seen)) CHECK(problems(verify(disk, grown.feed)) == "");
+        seen = disk;
         if (done) break;
         writer.write(grown.feed, grown.second_note, kNow);
         CHECK(same_files(disk, whole));
@@ -180,6 +182,7 @@ TEST_CASE("an erasure cut at any operation never shows damage, and repair comple
     MemoryFileSystem whole = before;
     FeedWriter(whole, grown.feed.county.village)
         .write(grown.feed, grown.third_note, kNow, grown.erased);
+    MemoryFileSystem seen;  // what a reader saw at the last cut was verified then
     for (std::size_t cut = 0;; ++cut) {
         MemoryFileSystem disk = before;
         disk.cut_at = cut;
@@ -190,7 +193,8 @@ TEST_CASE("an erasure cut at any operation never shows damage, and repair comple
             done = true;
         } catch (const PowerCut&) {
         }
-        CHECK(problems(verify(disk, grown.feed)) == "");
+        if (!same_files(disk, seen)) CHECK(problems(verify(disk, grown.feed)) == "");
+        seen = disk;
         disk.cut_at = ~std::size_t{0};
         const std::size_t repaired = writer.repair(grown.feed, grown.third_note, kNow);
         CHECK((!done || repaired == 0));
