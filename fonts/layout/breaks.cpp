@@ -37,8 +37,8 @@ std::u32string for_library(std::u32string_view text) {
 
 /// libunibreak fills an index of its own once; without it each look-up walks the whole table.
 void prepare_library() {
-    static const bool ready = (init_linebreak(), true);
-    static_cast<void>(ready);
+    static const bool kReady = (init_linebreak(), true);
+    static_cast<void>(kReady);
 }
 
 }  // namespace

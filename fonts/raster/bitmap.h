@@ -13,7 +13,7 @@ struct Bitmap {
     std::vector<std::uint8_t> coverage;
 
     std::uint8_t at(int x, int y) const {
-        return coverage[static_cast<std::size_t>(y * width + x)];
+        return coverage[static_cast<std::size_t>(y) * width + x];
     }
 };
 

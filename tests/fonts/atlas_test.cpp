@@ -12,8 +12,8 @@ namespace villageboard::fonts {
 namespace {
 
 const FaceSet& faces() {
-    static const FaceSet set;
-    return set;
+    static const FaceSet kSet;
+    return kSet;
 }
 
 FaceId chinese() { return faces().faces(Family::sans, Weight::regular)[0]; }

@@ -71,8 +71,8 @@ void check_invariants(const TextLayout& layout, float max_width) {
 }
 
 const FaceSet& faces() {
-    static const FaceSet set;
-    return set;
+    static const FaceSet kSet;
+    return kSet;
 }
 
 TEST_CASE("no text gives one empty line with a caret") {
