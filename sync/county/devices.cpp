@@ -75,6 +75,9 @@ EnrolmentAnswer Devices::enrol(const std::string& bytes) {
     Transaction transaction(tools_.repository);
     auto code = tools_.repository.code(parsed->code_id);
     if (!code || !feed::check_request(request, {code->id, code->secret})) return refused_code();
+    // Two requests with one code at once: the second sees what the first did.
+    tools_.repository.lock_feed(transaction, code->area);
+    code = tools_.repository.code(parsed->code_id);
     const std::string digest = feed::sha256(request).hex();
     if (code->request == digest)
         return answer(request, *code, code->device, EnrolmentOutcome::repeated);
@@ -145,8 +148,12 @@ void Devices::accept(const std::string& id, const std::vector<AreaCode>& grants)
         if (std::ranges::find(device.grants, grant.digits()) == device.grants.end())
             device.grants.push_back(grant.digits());
     tools_.repository.put_device(transaction, device);
-    if (const auto home = AreaCode::parse(device.area)) keyring_.current(transaction, *home);
-    for (const AreaCode& grant : grants) keyring_.current(transaction, grant);
+    std::vector<AreaCode> keyed = grants;
+    keyed.push_back(*AreaCode::parse(device.area));
+    for (const AreaCode& area : keyed) {
+        tools_.repository.lock_feed(transaction, area.digits());
+        keyring_.current(transaction, area);
+    }
     transaction.commit();
     for (const AreaCode& area : keyring_.followed(device)) FeedImage(tools_).complete_path(area);
     keyring_.issue();
@@ -170,8 +177,10 @@ void Devices::revoke(const std::string& id) {
         device.state = DeviceState::revoked;
         tools_.repository.put_device(transaction, device);
         if (held_keys)
-            for (const AreaCode& area : keyring_.followed(device))
+            for (const AreaCode& area : keyring_.followed(device)) {
+                tools_.repository.lock_feed(transaction, area.digits());
                 keyring_.renew(transaction, area);
+            }
         transaction.commit();
     }
     keyring_.issue();

@@ -19,6 +19,8 @@ namespace {
 constexpr std::uint64_t kHashedBytes = 1024 * 1024;
 constexpr std::size_t kRememberedFiles = 20'000;
 constexpr std::size_t kMaxPathBytes = 200;
+/// Hex digits of a digest that make a tag: 96 bits.
+constexpr std::size_t kTagDigits = 24;
 
 using Segments = std::vector<std::string_view>;
 
@@ -92,7 +94,7 @@ std::string content_digest(const std::filesystem::path& file) {
                        bytes.size());
     std::string hex(digest.size() * 2 + 1, '\0');
     sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-    hex.resize(32);
+    hex.resize(kTagDigits);
     return hex;
 }
 
@@ -185,7 +187,7 @@ const FeedFiles::Known* FeedFiles::look_up(FeedFileKind kind, const std::string&
         return &known;
     known = {status.st_ino, modified_ns, bytes, {}};
     if (kind == FeedFileKind::blob)
-        known.etag = '"' + path.substr(5, 2) + path.substr(8, 30) + '"';
+        known.etag = '"' + path.substr(5, 2) + path.substr(8, kTagDigits - 2) + '"';
     else if (bytes <= kHashedBytes)
         known.etag = '"' + content_digest(folder_ / path) + '"';
     else
@@ -207,17 +209,20 @@ std::optional<HttpResponse> FeedFiles::answer(const HttpRequest& request) {
     if (known == nullptr) return plain_response(404, "There is no such file in this feed.");
     HttpResponse response;
     response.fields = {
-        {"Content-Type", std::string(content_type(*kind))},
         {"Cache-Control",
          *kind == FeedFileKind::tile ? "public, max-age=31536000, immutable" : "no-cache"},
-        {"ETag", known->etag},
-        {"Accept-Ranges", "bytes"}};
+        {"ETag", known->etag}};
+    // A poll with nothing new is what terminals do all day: its answer carries nothing more.
     if (const auto tags = request.field("If-None-Match");
         !tags.empty() && matches_etag(tags, known->etag)) {
         response.status = 304;
         response.announced_bytes = known->bytes;
         return response;
     }
+    response.fields.emplace_back("Content-Type", content_type(*kind));
+    response.fields.emplace_back("Accept-Ranges", "bytes");
+    if (*kind == FeedFileKind::blob)
+        response.fields.emplace_back("X-Content-Type-Options", "nosniff");
     ByteRange range{ByteRange::Kind::whole, 0, known->bytes};
     const auto if_range = request.field("If-Range");
     if (request.method == "GET" && (if_range.empty() || if_range == known->etag))

@@ -33,7 +33,8 @@ HttpResponse plain_response(int status, std::string_view sentence) {
     HttpResponse response;
     response.status = status;
     response.fields = {{"Content-Type", "text/plain; charset=utf-8"},
-                       {"Cache-Control", "no-store"}};
+                       {"Cache-Control", "no-store"},
+                       {"X-Content-Type-Options", "nosniff"}};
     response.body = std::string(sentence) + "\n";
     return response;
 }
@@ -41,7 +42,9 @@ HttpResponse plain_response(int status, std::string_view sentence) {
 HttpResponse json_response(int status, std::string json) {
     HttpResponse response;
     response.status = status;
-    response.fields = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}};
+    response.fields = {{"Content-Type", "application/json"},
+                       {"Cache-Control", "no-store"},
+                       {"X-Content-Type-Options", "nosniff"}};
     response.body = std::move(json);
     return response;
 }

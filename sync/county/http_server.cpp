@@ -60,7 +60,6 @@ void send(restinio::request_handle_t request, HttpResponse response,
         request->create_response<restinio::user_controlled_output_t>(restinio::http_status_line_t{
             restinio::http_status_code_t{status}, std::string(reason_phrase(response.status))});
     for (auto& [name, value] : response.fields) builder.append_header(name, std::move(value));
-    builder.append_header("X-Content-Type-Options", "nosniff");
     builder.append_header_date_field();
     if (file) {
         builder.set_content_length(response.file->length);

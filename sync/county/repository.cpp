@@ -1,9 +1,13 @@
 #include "sync/county/repository.h"
 
 #include <fcntl.h>
+#include <libpq-fe.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
 
 #include "sync/county/migrations.h"
 #include "sync/county/repository_impl.h"
@@ -17,16 +21,49 @@ using soci::use;
 
 constexpr long long kPageEntries = 64;
 
+/// SOCI takes `name=value` pairs only, libpq knows how a URL becomes them.
+std::string postgres_pairs(const std::string& url) {
+    const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> options(
+        PQconninfoParse(url.c_str(), nullptr), PQconninfoFree);
+    if (!options)
+        throw Error(ErrorKind::invalid,
+                    "The database URL in county.conf is not postgresql://USER:PASSWORD@HOST/NAME.");
+    std::string pairs;
+    for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
+        if (option->val == nullptr) continue;
+        const std::string value = option->val;
+        if (value.find_first_of(" '\"\\\t") != std::string::npos)
+            throw Error(ErrorKind::invalid,
+                        "The database URL in county.conf has a space, a quote or a backslash in "
+                        "its " +
+                            std::string(option->keyword) + "; choose another one.");
+        pairs += std::string(option->keyword) + "=" + value + " ";
+    }
+    return pairs;
+}
+
 std::string connection_string(const DatabaseLocation& location) {
-    if (location.database != "sqlite") return location.database;
+    if (location.database != "sqlite") return postgres_pairs(location.database);
     return "db=\"" + (location.data / "county.db").string() + "\" timeout=120 synchronous=2";
 }
 
-/// The database holds village keys: only its owner may read it. SQLite's own side files take the
-/// mode of this one.
-void make_private(const std::filesystem::path& file) {
+/// Makes the file so that only its owner may read it, as it holds village keys; SQLite's own side
+/// files take its mode. Tells what would leave a half-open connection behind.
+void prepare_file(const std::filesystem::path& file) {
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    char magic[16] = {};
+    const ssize_t count = descriptor < 0 ? -1 : ::read(descriptor, magic, sizeof magic);
     if (descriptor >= 0) ::close(descriptor);
+    if (count < 0)
+        throw Error(ErrorKind::invalid,
+                    "The county's database " + file.string() + " can't be opened (" +
+                        std::strerror(errno) + "); run as its owner, or restore it.",
+                    file.string());
+    if (count > 0 && std::string_view(magic, 15) != "SQLite format 3")
+        throw Error(
+            ErrorKind::corrupt,
+            "The county's database " + file.string() + " is damaged; restore it from a backup.",
+            file.string());
 }
 
 std::string unpacked(const std::string& base64) {
@@ -54,7 +91,7 @@ Error Repository::Impl::translated(const soci::soci_error& error) {
 
 Repository::Impl::Impl(const DatabaseLocation& location) : sqlite(location.database == "sqlite") {
     try {
-        if (sqlite) make_private(location.data / "county.db");
+        if (sqlite) prepare_file(location.data / "county.db");
         sql.open(sqlite ? "sqlite3" : "postgresql", connection_string(location));
         if (sqlite) {
             std::string mode;

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <atomic>
+#include <csignal>
 
 #include "content/model/error.h"
 #include "sync/county/api.h"
@@ -79,6 +80,8 @@ void bring_up_to_date(OpenedCounty& county) {
 
 void serve(OpenedCounty& county, const ListenAddress& address,
            const std::function<void(HttpServer&)>& ready) {
+    // sendfile() to a terminal that went away raises it, and nothing else would catch it.
+    std::signal(SIGPIPE, SIG_IGN);
     county.require_writable_feeds();
     Api* api_of_handler = nullptr;
     HttpServer server(address, HttpLimits{}, [&](const HttpRequest& request, Respond respond) {

@@ -8,8 +8,9 @@
 namespace villageboard::county {
 
 /// Repairs the feed folder, renews the freshness of every feed now and then hourly, serves.
-/// `ready` is told the port that was bound, before the first request. Returns after a stop.
-/// Throws Error with one plain sentence when the address is busy or the folder can't be used.
+/// The process ignores SIGPIPE from then on. `ready` is told the port that was bound, before the
+/// first request. Returns after a stop. Throws Error with one plain sentence when the address is
+/// busy or the folder can't be used.
 void serve(OpenedCounty& county, const ListenAddress& address,
            const std::function<void(HttpServer&)>& ready);
 

@@ -1,0 +1,4 @@
+villageboard_test(county_test sync/county county)
+if(TARGET county_test)
+    add_dependencies(county_test villageboard-county)
+endif()
