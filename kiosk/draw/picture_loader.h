@@ -34,6 +34,7 @@ class PictureLoader {
   public:
     using Read = std::function<std::optional<std::vector<std::byte>>(const std::filesystem::path&)>;
 
+    /// The budget should hold what one screen shows at once: less would decode it over and over.
     /// `wake` is called on the worker's thread after each picture; it must not throw or block.
     PictureLoader(std::size_t budget_bytes, std::function<void()> wake,
                   Read read = read_picture_file);
