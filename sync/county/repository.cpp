@@ -44,26 +44,21 @@ std::string postgres_pairs(const std::string& url) {
 
 std::string connection_string(const DatabaseLocation& location) {
     if (location.database != "sqlite") return postgres_pairs(location.database);
-    return "db=\"" + (location.data / "county.db").string() + "\" timeout=120 synchronous=2";
+    return "db=\"" + (location.data / "county.db").string() + "\" timeout=120";
 }
 
 /// Makes the file so that only its owner may read it, as it holds village keys; SQLite's own side
-/// files take its mode. Tells what would leave a half-open connection behind.
+/// files take its mode. A file that is there is left to SQLite alone: to open and close it here
+/// would free every lock that this process's other connections hold on it (POSIX), and another
+/// program would then delete the write-ahead log under them.
 void prepare_file(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    char magic[16] = {};
-    const ssize_t count = descriptor < 0 ? -1 : ::read(descriptor, magic, sizeof magic);
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor >= 0) ::close(descriptor);
-    if (count < 0)
+    if (descriptor < 0 && (errno != EEXIST || ::access(file.c_str(), R_OK | W_OK) != 0))
         throw Error(ErrorKind::invalid,
                     "The county's database " + file.string() + " can't be opened (" +
                         std::strerror(errno) + "); run as its owner, or restore it.",
                     file.string());
-    if (count > 0 && std::string_view(magic, 15) != "SQLite format 3")
-        throw Error(
-            ErrorKind::corrupt,
-            "The county's database " + file.string() + " is damaged; restore it from a backup.",
-            file.string());
 }
 
 std::string unpacked(const std::string& base64) {
@@ -83,6 +78,10 @@ Error Repository::Impl::translated(const soci::soci_error& error) {
     if (reason.find("full") != std::string::npos || reason.find("No space") != std::string::npos)
         return Error(ErrorKind::retry,
                      "The disk that holds the county's database is full; free some space.");
+    if (reason.find("I/O") != std::string::npos)
+        return Error(ErrorKind::retry,
+                     "The disk that holds the county's database fails or is full; free some space "
+                     "or look at the disk.");
     if (reason.find("readonly") != std::string::npos)
         return Error(ErrorKind::invalid,
                      "The county's database can't be written; allow it for this user.");
@@ -90,17 +89,9 @@ Error Repository::Impl::translated(const soci::soci_error& error) {
 }
 
 Repository::Impl::Impl(const DatabaseLocation& location) : sqlite(location.database == "sqlite") {
+    if (sqlite) prepare_file(location.data / "county.db");
     try {
-        if (sqlite) prepare_file(location.data / "county.db");
         sql.open(sqlite ? "sqlite3" : "postgresql", connection_string(location));
-        if (sqlite) {
-            std::string mode;
-            sql << "PRAGMA journal_mode=WAL", into(mode);
-            sql << "PRAGMA foreign_keys=ON";
-            sql << "PRAGMA secure_delete=ON";
-        } else {
-            sql << "SET client_min_messages TO WARNING";
-        }
     } catch (const soci::soci_error& error) {
         const std::string where = sqlite ? "the file " + (location.data / "county.db").string()
                                          : "the PostgreSQL server named in county.conf";
@@ -108,6 +99,17 @@ Repository::Impl::Impl(const DatabaseLocation& location) : sqlite(location.datab
                     "The county's database can't be opened: " + where + " (" +
                         error.get_error_message() + ").");
     }
+    run([this] {
+        if (!sqlite) {
+            sql << "SET client_min_messages TO WARNING";
+            return;
+        }
+        std::string mode;
+        sql << "PRAGMA journal_mode=WAL", into(mode);
+        sql << "PRAGMA synchronous=FULL";
+        sql << "PRAGMA foreign_keys=ON";
+        sql << "PRAGMA secure_delete=ON";
+    });
 }
 
 int Repository::Impl::schema_version() {
