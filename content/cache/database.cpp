@@ -43,13 +43,14 @@ int open_flags(Access access) {
 
 /// A file that is there is never opened here: closing any descriptor of it would drop the POSIX
 /// locks of this process's other connections (sqlite.org/howtocorrupt.html 2.2).
+/// Makes the file with its permissions. One that is there is left to SQLite alone: opening and
+/// closing it here would free the locks that this process's other connections hold on it (POSIX).
 void make_file(const std::filesystem::path& path, unsigned mode) {
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (file < 0 && errno == EEXIST) return;
-    if (file < 0)
-        throw Error(ErrorKind::retry, "The database " + path.string() + " can't be opened.",
+    if (file >= 0) ::close(file);
+    if (file < 0 && errno != EEXIST)
+        throw Error(ErrorKind::retry, "The database " + path.string() + " can't be made.",
                     path.string());
-    ::close(file);
 }
 
 void set_limits(sqlite3* handle) {

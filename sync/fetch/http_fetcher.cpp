@@ -1,5 +1,6 @@
 #include "sync/fetch/http_fetcher.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 
 #include <array>
@@ -37,7 +38,10 @@ std::string part_of(CURLU* url, CURLUPart part) {
 }
 
 bool is_loopback(const std::string& host) {
-    return host == "localhost" || host.starts_with("127.") || host == "::1" || host == "[::1]";
+    in_addr address{};
+    if (::inet_pton(AF_INET, host.c_str(), &address) == 1)
+        return ntohl(address.s_addr) >> 24 == 127;
+    return host == "localhost" || host == "[::1]";
 }
 
 void check_url(const std::string& text, PlainHttp plain) {

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -409,6 +410,20 @@ TEST_CASE("a batch sees one state while the agent writes the next") {
         CHECK(board.reader.count({}) == 1);
     }
     CHECK(board.reader.count({}) == 2);
+}
+
+TEST_CASE("a second connection in one process leaves the first one's locks alone") {
+    Board board;
+    board.add(notice("a", "一"));
+    { CacheWriter second(cache_path(board.path, 1)); }
+    const ::pid_t child = ::fork();
+    if (child == 0) {
+        // were the locks gone, this connection would believe to be the last one and delete the log
+        { CacheWriter third(cache_path(board.path, 1)); }
+        ::_exit(0);
+    }
+    ::waitpid(child, nullptr, 0);
+    CHECK(std::filesystem::exists(board.path / "cache.1.db-wal"));
 }
 
 TEST_CASE("a reader can't write") {

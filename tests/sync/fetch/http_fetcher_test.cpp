@@ -55,6 +55,7 @@ TEST_CASE("plain http goes to this machine only, unless it is allowed") {
     CHECK(kind("http://127.0.0.1.example", PlainHttp::loopback_only) == ErrorKind::invalid);
     CHECK_NOTHROW(HttpFetcher("http://board.example", {.plain = PlainHttp::anywhere}));
     CHECK_NOTHROW(HttpFetcher("http://localhost:8080/board/", {}));
+    CHECK_NOTHROW(HttpFetcher("http://[::1]:8080", {}));
     CHECK_NOTHROW(HttpFetcher("https://board.example", {}));
 }
 
