@@ -55,8 +55,8 @@ std::string describe(Verdict verdict, std::string_view source, std::string_view 
 bool is_alarm(Verdict verdict) { return verdict == Verdict::rollback || verdict == Verdict::fork; }
 
 std::string one_line(std::string_view text) {
-    constexpr std::size_t most = 300;
-    std::string line(text.substr(0, most));
+    constexpr std::size_t kMost = 300;
+    std::string line(text.substr(0, kMost));
     for (char& c : line)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
     return line;

@@ -25,7 +25,7 @@ struct FreeUrl {
 void append(HeaderList& list, const std::string& line) {
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
     if (!longer) throw std::bad_alloc();
-    list.release();
+    static_cast<void>(list.release());
     list.reset(longer);
 }
 
@@ -88,13 +88,13 @@ bool may_pass(long status) { return status == 408 || status == 429 || status >= 
 
 /// "bytes 100-199/200" -> 100.
 std::optional<std::uint64_t> range_start(std::string_view value) {
-    constexpr std::string_view unit = "bytes ";
-    if (!value.starts_with(unit)) return std::nullopt;
+    constexpr std::string_view kUnit = "bytes ";
+    if (!value.starts_with(kUnit)) return std::nullopt;
     std::uint64_t start = 0;
-    std::size_t i = unit.size();
+    std::size_t i = kUnit.size();
     for (; i < value.size() && value[i] >= '0' && value[i] <= '9'; ++i)
         start = start * 10 + static_cast<std::uint64_t>(value[i] - '0');
-    if (i == unit.size() || i >= value.size() || value[i] != '-') return std::nullopt;
+    if (i == kUnit.size() || i >= value.size() || value[i] != '-') return std::nullopt;
     return start;
 }
 
@@ -305,8 +305,8 @@ PostReply HttpFetcher::post(const PostRequest& request) {
 }
 
 std::string folder_of(const std::string& source) {
-    constexpr std::string_view scheme = "file://";
-    if (source.starts_with(scheme)) return source.substr(scheme.size());
+    constexpr std::string_view kScheme = "file://";
+    if (source.starts_with(kScheme)) return source.substr(kScheme.size());
     return source.find("://") == std::string::npos ? source : std::string();
 }
 

@@ -412,6 +412,25 @@ TEST_CASE("a batch sees one state while the agent writes the next") {
     CHECK(board.reader.count({}) == 2);
 }
 
+TEST_CASE("a full disk refuses the write, keeps what was there, and is no damage") {
+    Board board;
+    board.add(notice("a", "在"));
+    Query pages = board.writer.database().query("PRAGMA page_count");
+    pages.step();
+    board.writer.database().execute("PRAGMA max_page_count=" +
+                                    std::to_string(pages.integer(0) + 2));
+    try {
+        board.add(notice("b", std::string(100'000, 'x')));
+        FAIL("written");
+    } catch (const Error& error) {
+        CHECK(error.kind() == ErrorKind::retry);
+    }
+    CHECK(board.list({}) == Ids{"a"});
+    board.writer.database().execute("PRAGMA max_page_count=100000");
+    board.add(notice("b", "也在"));
+    CHECK(board.list({}).size() == 2);
+}
+
 TEST_CASE("a second connection in one process leaves the first one's locks alone") {
     Board board;
     board.add(notice("a", "一"));
