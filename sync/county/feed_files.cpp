@@ -19,8 +19,8 @@ namespace {
 constexpr std::uint64_t kHashedBytes = 1024 * 1024;
 constexpr std::size_t kRememberedFiles = 20'000;
 constexpr std::size_t kMaxPathBytes = 200;
-/// Hex digits of a digest that make a tag: 96 bits.
-constexpr std::size_t kTagDigits = 24;
+/// Hex digits of a digest that make a tag: 64 bits.
+constexpr std::size_t kTagDigits = 16;
 
 using Segments = std::vector<std::string_view>;
 
@@ -219,8 +219,9 @@ std::optional<HttpResponse> FeedFiles::answer(const HttpRequest& request) {
         response.announced_bytes = known->bytes;
         return response;
     }
-    response.fields.emplace_back("Content-Type", content_type(*kind));
-    response.fields.emplace_back("Accept-Ranges", "bytes");
+    // Packs and runs are for terminals alone, which pay for every byte.
+    if (*kind != FeedFileKind::pack && *kind != FeedFileKind::run)
+        response.fields.emplace_back("Content-Type", content_type(*kind));
     if (*kind == FeedFileKind::blob)
         response.fields.emplace_back("X-Content-Type-Options", "nosniff");
     ByteRange range{ByteRange::Kind::whole, 0, known->bytes};
@@ -239,6 +240,7 @@ std::optional<HttpResponse> FeedFiles::answer(const HttpRequest& request) {
                                          std::to_string(range.offset + range.length - 1) + "/" +
                                          std::to_string(known->bytes));
     }
+    if (response.status == 200) response.fields.emplace_back("Accept-Ranges", "bytes");
     if (request.method == "HEAD")
         response.announced_bytes = range.length;
     else
