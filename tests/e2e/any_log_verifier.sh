@@ -2,7 +2,7 @@
 . "$(dirname "$0")/../support/e2e.sh"
 
 demo_county "$scratch/county"
-verifier() { python3 "$source_dir/tests/support/log_verifier.py" "$@"; }
+verifier() { /usr/bin/python3 "$source_dir/tests/support/log_verifier.py" "$@"; }
 for area in $county_area $town_area $village_area; do
     vkey=$("$bin/villageboard-county" key show --data "$scratch/county" --area $area | head -n 1)
     verifier "$scratch/county/feed/$area" "$vkey" | grep -q '^verified [1-9]' || fail "no entries in the feed of $area"

@@ -3,14 +3,14 @@
 
 demo_county "$scratch/county"
 start_county "$scratch/county"
-python3 "$source_dir/tests/support/counting_proxy.py" "$county_port" "$scratch/requests" >"$scratch/proxy.port" &
+/usr/bin/python3 "$source_dir/tests/support/counting_proxy.py" "$county_port" "$scratch/requests" >"$scratch/proxy.port" &
 children+=($!)
 until [ -s "$scratch/proxy.port" ]; do sleep 0.05; done
 url=http://127.0.0.1:$(cat "$scratch/proxy.port")
 
 enrol_village "$scratch/county" "$scratch/village" "$url"
 "$bin/villageboard-sync" once --data "$scratch/village"
-"$bin/villageboard-sync" status --data "$scratch/village" --json | python3 -m json.tool >/dev/null
+"$bin/villageboard-sync" status --data "$scratch/village" --json | /usr/bin/python3 -m json.tool >/dev/null
 "$bin/villageboard-sync" status --data "$scratch/village" | grep -qE '^keys +held' || fail "the accepted terminal holds no keys"
 
 # Nothing new costs one request a feed.

@@ -3,13 +3,13 @@
 
 corpus=$source_dir/../shared/data/official-chinese.jsonl
 [ -r "$corpus" ] || corpus=
-python3 "$source_dir/tests/support/make_notices.py" 10000 "$scratch/notices" "$scratch/all.json" $corpus
+/usr/bin/python3 "$source_dir/tests/support/make_notices.py" 10000 "$scratch/notices" "$scratch/all.json" $corpus
 "$bin/villageboard-county" init --data "$scratch/county" --origin board.yunling.example --area $county_area >/dev/null
 (cd "$scratch/notices" && "$bin/villageboard-county" publish --data "$scratch/county" --area $village_area ./*.json >"$scratch/published")
 [ "$(wc -l <"$scratch/published")" = 10000 ] || fail "published $(wc -l <"$scratch/published") notices"
 
 start_county "$scratch/county"
-python3 "$source_dir/tests/support/counting_proxy.py" "$county_port" "$scratch/requests" >"$scratch/proxy.port" &
+/usr/bin/python3 "$source_dir/tests/support/counting_proxy.py" "$county_port" "$scratch/requests" >"$scratch/proxy.port" &
 children+=($!)
 until [ -s "$scratch/proxy.port" ]; do sleep 0.05; done
 enrol_village "$scratch/county" "$scratch/village" "http://127.0.0.1:$(cat "$scratch/proxy.port")"

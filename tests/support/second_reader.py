@@ -9,31 +9,47 @@ SUMMARY is what an earlier reading printed. KEY is the device's X25519 secret ke
 bodies of the villages whose key the device's note holds are opened, without it only their frames are checked.
 """
 import argparse
-import base64
-import binascii
-import hashlib
 import json
 import pathlib
 import re
 import sys
 import time
 from dataclasses import dataclass, field
-from datetime import date, datetime, timezone
+from datetime import datetime, timezone
 from typing import Any, Iterator, NoReturn
 
 import nacl.bindings
 import nacl.exceptions
 import zstandard
 
-AUDIENCES = ("public", "village")
-MAY_FOLLOW = {
-    "publish": ("correct", "withdraw", "retire", "erase"),
-    "correct": ("correct", "withdraw", "retire", "erase"),
-    "withdraw": ("correct", "retire", "erase"),
-    "retire": ("withdraw", "erase"),
-    "erase": (),
-}
-UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+from second_reader_notes import (
+    AREA,
+    CODE,
+    HEX32,
+    KIB,
+    KINDS,
+    MIB,
+    Refused,
+    Root,
+    U32,
+    decode64,
+    expect,
+    is_day,
+    is_time,
+    list_of,
+    matches,
+    members,
+    one_line,
+    one_of,
+    open_note,
+    read,
+    read_roots,
+    read_village_keys,
+    refuse,
+    sha256,
+    whole,
+)
+
 
 # 3. Tree, tiles and bundles.
 
@@ -56,21 +72,35 @@ def number(n: int) -> str:
     return "/".join(groups)
 
 
-def read_tile(folder: pathlib.Path, n: int, width: int) -> tuple[bytes, bool]:
-    """Tile `n`, and whether these are exactly `width` items; each narrower one must be a prefix of the next."""
-    partial = folder / f"{number(n)}.p"
-    widths = {int(path.name): path for path in partial.glob("*") if path.name.isdigit()}
-    expect(all(1 <= w <= 255 for w in widths), "malformed", f"{partial} has an impossible width")
-    full = partial.with_suffix("")
+@dataclass
+class Tile:
+    """The narrowest file that holds the wanted items of a tile, and the lengths of all files by width."""
+
+    data: bytes
+    lengths: dict[int, int]
+    what: str
+
+    def check_lengths(self, ends: list[int]) -> None:
+        """`ends` are the offsets behind the first 1, 2, .. items; each file of such a width must end there."""
+        same = all(self.lengths.get(width, end) == end for width, end in enumerate(ends, 1))
+        expect(same, "malformed", f"{self.what}: a file ends too early or goes on after its last item")
+
+
+def read_tile(folder: pathlib.Path, n: int, width: int) -> Tile:
+    """Tile `n` for `width` items; each narrower file must be a prefix of the next."""
+    full = folder / number(n)
+    files = {int(p.name): p for p in full.with_suffix(".p").glob("*") if re.fullmatch("[1-9][0-9]*", p.name)}
+    expect(all(w <= 255 for w in files), "malformed", f"{full}.p has an impossible width")
     if full.is_file():
-        widths[256] = full
+        files[256] = full
     before = b""
-    for _, path in sorted(widths.items()):
-        data = read(path)
-        expect(data.startswith(before), "tile_mismatch", f"a narrower tile is no prefix of {path}")
-        before = data
-    expect(width in widths or 256 in widths, "missing_file", f"no {full} of width {width}")
-    return read(widths.get(width, full)), width in widths
+    held = {}
+    for w in sorted(files):
+        held[w] = read(files[w])
+        expect(held[w].startswith(before), "tile_mismatch", f"a narrower tile is no prefix of {files[w]}")
+        before = held[w]
+    expect(width in held or 256 in held, "missing_file", f"no {full} of width {width}")
+    return Tile(held.get(width, before), {w: len(data) for w, data in held.items()}, str(full))
 
 
 def items_at(size: int, level: int) -> Iterator[tuple[int, int]]:
@@ -101,11 +131,13 @@ class Bytes:
 def read_bundles(folder: pathlib.Path, size: int) -> list[bytes]:
     entries: list[bytes] = []
     for n, width in items_at(size, 0):
-        data, exact = read_tile(folder / "tile/entries", n, width)
-        bundle = Bytes(data, f"entry bundle {n}")
-        entries += [bundle.take(bundle.integer(2)) for _ in range(width)]
-        if exact:
-            bundle.end()
+        tile = read_tile(folder / "tile/entries", n, width)
+        bundle = Bytes(tile.data, f"entry bundle {n}")
+        ends = []
+        for _ in range(width):
+            entries.append(bundle.take(bundle.integer(2)))
+            ends.append(bundle.at)
+        tile.check_lengths(ends)
     return entries
 
 
@@ -113,10 +145,11 @@ def check_hash_tiles(folder: pathlib.Path, leaves: list[bytes]) -> None:
     level, hashes = 0, leaves
     while hashes:
         for n, width in items_at(len(hashes), 0):
-            data, exact = read_tile(folder / f"tile/{level}", n, width)
-            expect(len(data) <= 8192 and len(data) % 32 == 0, "oversize", f"hash tile {level}/{n}")
-            same = data[: 32 * width] == b"".join(hashes[256 * n : 256 * n + width])
-            expect(same and (not exact or len(data) == 32 * width), "tile_mismatch", f"hash tile {level}/{n}")
+            tile = read_tile(folder / f"tile/{level}", n, width)
+            expect(len(tile.data) <= 8192, "oversize", f"hash tile {level}/{n}")
+            same = tile.data[: 32 * width] == b"".join(hashes[256 * n : 256 * n + width])
+            expect(same, "tile_mismatch", f"hash tile {level}/{n}")
+            tile.check_lengths([32 * w for w in range(1, width + 1)])
         hashes = [root_of(hashes[256 * i : 256 * i + 256]) for i in range(len(hashes) // 256)]
         level += 1
 
@@ -128,7 +161,7 @@ def check_hash_tiles(folder: pathlib.Path, leaves: list[bytes]) -> None:
 class Checkpoint:
     size: int
     root: bytes
-    confirmed: int
+    confirmed: str
 
 
 def read_checkpoint(folder: pathlib.Path, origin: str, root: Root, now: float) -> Checkpoint:
@@ -143,7 +176,8 @@ def read_checkpoint(folder: pathlib.Path, origin: str, root: Root, now: float) -
     times = [signers[key] for key in root.freshness if key in signers]
     expect(times, "bad_signature", "the checkpoint has no freshness signature")
     expect(max(times) <= now + 86400, "time_in_future", "the checkpoint's freshness time is a day ahead")
-    return Checkpoint(int(lines[1]), decode64(lines[2], 32), max(times))
+    confirmed = datetime.fromtimestamp(max(times), timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Checkpoint(int(lines[1]), decode64(lines[2], 32), confirmed)
 
 
 def check_floor(checkpoint: Checkpoint, floor: dict[str, Any], leaves: list[bytes]) -> None:
@@ -156,23 +190,43 @@ def check_floor(checkpoint: Checkpoint, floor: dict[str, Any], leaves: list[byte
 
 # 5. Entries.
 
-BODY_ROW = {"audience": one_of(*AUDIENCES), "sha256": matches(HEX32), "size": whole(1, 4 * MIB), "keep_until?": is_time}
+MAY_FOLLOW = {
+    "publish": ("correct", "withdraw", "retire", "erase"),
+    "correct": ("correct", "withdraw", "retire", "erase"),
+    "withdraw": ("correct", "retire", "erase"),
+    "retire": ("withdraw", "erase"),
+    "erase": (),
+}
+UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+AUDIENCES = ("public", "village")
+BODY_ROW = {
+    "audience": one_of(*AUDIENCES),
+    "sha256": matches(HEX32),
+    "size": whole(1, 4 * MIB),
+    "keep_until?": is_time,
+}
+
+
+def is_mime(value: Any) -> bool:
+    return matches(CODE)(value) and matches("[^/]+/[^/]+")(value)
+
+
 ATTACHMENT_ROW = {
     "audience": one_of(*AUDIENCES),
     "sha256": matches(HEX32),
     "size": whole(1, 64 * MIB),
-    "mime": matches(CODE),
-    "language?": matches(r"[A-Za-z0-9-]{1,64}"),
+    "mime": is_mime,
+    "language?": matches(r"[A-Za-z0-9-]{1,35}"),
     "role": matches(CODE),
 }
-ENVELOPE = {
+ENVELOPE_ROW = {
     "v": whole(1, 1),
     "op": one_of(*MAY_FOLLOW),
     "id": matches(UUID7),
     "rev": whole(1, 1_000_000),
     "kind": one_of(*KINDS),
     "catalogue?": matches(CODE),
-    "priority": one_of(*PRIORITIES),
+    "priority": one_of("alert", "high", "normal", "low"),
     "formed?": is_day,
     "published": is_time,
     "embargo?": is_time,
@@ -182,11 +236,14 @@ ENVELOPE = {
     "office": matches(CODE),
     "reviewers?": list_of(matches(CODE), 1, 16),
     "group?": matches(CODE),
-    "bodies?": list_of(BODY_ROW, 1, 2),
-    "attachments?": list_of(ATTACHMENT_ROW, 1, 256),
+    "bodies?": list_of(members(BODY_ROW), 1, 2),
+    "attachments?": list_of(members(ATTACHMENT_ROW), 1, 256),
 }
-DICTIONARY_ROW = {"id": whole(1, 0xFFFFFFFF), "sha256": matches(HEX32), "size": whole(1, 112 * KIB)}
-DICTIONARY = {"v": whole(1, 1), "op": one_of("dictionary"), "published": is_time}
+DICTIONARY_ROW = {"id": whole(1, U32), "sha256": matches(HEX32), "size": whole(1, 112 * KIB)}
+is_envelope = members(ENVELOPE_ROW)
+is_dictionary = members(
+    {"v": whole(1, 1), "op": one_of("dictionary"), "published": is_time, "dictionary": members(DICTIONARY_ROW)}
+)
 
 
 @dataclass
@@ -209,11 +266,9 @@ class Feed:
 
 def check_envelope(envelope: dict[str, Any], what: str) -> None:
     if envelope.get("op") == "dictionary":
-        rest = {name: value for name, value in envelope.items() if name != "dictionary"}
-        last = list(envelope)[-1] == "dictionary" and fits(envelope["dictionary"], DICTIONARY_ROW)
-        expect(last and fits(rest, DICTIONARY), "bad_entry", f"{what}: the dictionary's members")
+        expect(is_dictionary(envelope), "bad_entry", f"{what}: the dictionary's members")
         return
-    expect(fits(envelope, ENVELOPE), "bad_entry", f"{what}: its members")
+    expect(is_envelope(envelope), "bad_entry", f"{what}: its members")
     days = [envelope.get("notice_from"), envelope.get("notice_to")]
     ordered = days == [None, None] or (None not in days and days[0] <= days[1])
     expect(ordered, "bad_entry", f"{what}: the public-notice period")
@@ -246,7 +301,8 @@ def add_entry(feed: Feed, entry: bytes, area: str, root: Root) -> None:
         if item is None:
             follows = op == "publish" and rev == 1
         else:
-            follows = op in MAY_FOLLOW[item.op] and rev == item.rev + 1 and kind == item.kind
+            follows = op in MAY_FOLLOW[item.op] and rev == item.rev + 1
+            expect(not follows or kind == item.kind, "bad_entry", f"{what}: {kind} in an item of {item.kind}")
         expect(follows, "revision_gap", f"{what}: {op} {rev} may not follow {item}")
         feed.items[envelope["id"]] = Item(op, rev, kind, index)
     feed.envelopes.append(envelope)
@@ -267,7 +323,7 @@ def check_body(body: bytes, declared: dict[str, Any], what: str) -> None:
     expect(same, "body_mismatch", f"{what} is not the signed one")
     expect(re.match(rb'\{"salt":"[0-9a-f]{32}"', body), "bad_body", f"{what} does not begin with its salt")
 
-    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def members_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         expect(len(dict(pairs)) == len(pairs), "bad_body", f"{what} has a member twice")
         return dict(pairs)
 
@@ -275,13 +331,19 @@ def check_body(body: bytes, declared: dict[str, Any], what: str) -> None:
         expect(len(digits) <= 17 and abs(int(digits)) <= 1 << 53, "bad_body", f"{what} has the integer {digits}")
         return int(digits)
 
+    def constant(name: str) -> NoReturn:
+        refuse("bad_body", f"{what} holds {name}")
+
     try:
         text = body.decode("utf-8")
         check_depth(text, what)
-        refuse_constant = lambda name: refuse("bad_body", f"{what} holds {name}")
-        json.loads(text, object_pairs_hook=members, parse_int=integer, parse_constant=refuse_constant)
+        json.loads(text, object_pairs_hook=members_once, parse_int=integer, parse_constant=constant)
     except ValueError as error:
         refuse("bad_body", f"{what}: {error}")
+
+
+def longest_frame(content: int) -> int:
+    return content + content // 256 + max(0, 131072 - content) // 2048
 
 
 @dataclass
@@ -356,6 +418,7 @@ Stored = tuple[int, bytes]  # the type of a run's record and its bytes: 0 erased
 def open_frame(area: Area, frame: bytes, declared: dict[str, Any], index: int, counts: dict[str, int]) -> Stored:
     what = f"the {declared['audience']} body of entry {index}"
     counts["bodies"] += 1
+    expect(len(frame) <= longest_frame(declared["size"]) + 46, "bad_frame", f"the frame of {what} is too long")
     if frame[0] == 0:
         expect(not any(frame), "bad_frame", f"{what} is erased, but not all zeros")
         expect(area.explained(index), "erased_without_reason", f"{what} is zeros")
@@ -379,10 +442,12 @@ def open_frame(area: Area, frame: bytes, declared: dict[str, Any], index: int, c
 def read_packs(area: Area, entries: list[bytes], counts: dict[str, int]) -> list[list[Stored]]:
     stored: list[list[Stored]] = []
     for n, width in items_at(len(entries), 0):
-        data, exact = read_tile(area.folder / "pack", n, width)
-        pack = Bytes(data, f"pack {n}")
+        tile = read_tile(area.folder / "pack", n, width)
+        pack = Bytes(tile.data, f"pack {n}")
+        ends = []
         for index in range(256 * n, 256 * n + width):
             frame = pack.take(pack.integer(4))
+            expect(len(frame) <= longest_frame(65535), "bad_frame", f"the frame of entry {index} is too long")
             entry = area.unpack(frame, 65535, index, None, f"the frame of entry {index}")
             expect(entry == entries[index], "tile_mismatch", f"entry {index} differs between pack and bundle")
             declared = area.feed.envelopes[index].get("bodies", [])
@@ -390,8 +455,8 @@ def read_packs(area: Area, entries: list[bytes], counts: dict[str, int]) -> list
             frames = [pack.take(pack.integer(4)) for _ in declared]
             expect(all(frames), "malformed", f"pack {n}: an empty frame at entry {index}")
             stored.append([open_frame(area, f, d, index, counts) for f, d in zip(frames, declared)])
-        if exact:
-            pack.end()
+            ends.append(pack.at)
+        tile.check_lengths(ends)
     return stored
 
 
@@ -409,6 +474,15 @@ def unpack_run(data: bytes, what: str) -> bytes:
     return records
 
 
+def read_record(run: Bytes) -> tuple[bytes, list[Stored]]:
+    entry = run.take(run.integer(2))
+    bodies = []
+    for _ in range(run.integer(1)):
+        size, kind = run.integer(4), run.integer(1)
+        bodies.append((kind, run.take(size)))
+    return entry, bodies
+
+
 def check_runs(folder: pathlib.Path, entries: list[bytes], stored: list[list[Stored]]) -> int:
     found = 0
     for level in range(4):
@@ -417,12 +491,8 @@ def check_runs(folder: pathlib.Path, entries: list[bytes], stored: list[list[Sto
             what = f"run/{level}/{number(n)}"
             run = Bytes(unpack_run(read(folder / what), what), what)
             for index in range(length * n, length * (n + 1)):
-                entry = run.take(run.integer(2))
+                entry, bodies = read_record(run)
                 expect(entry == entries[index], "tile_mismatch", f"{what}: entry {index} differs from the bundle")
-                bodies = []
-                for _ in range(run.integer(1)):
-                    size, kind = run.integer(4), run.integer(1)
-                    bodies.append((kind, run.take(size)))
                 expect(bodies == stored[index], "body_mismatch", f"{what}: a body of entry {index} is not the pack's")
             run.end()
             found += 1
@@ -464,12 +534,10 @@ def read_feed(folder: pathlib.Path, root: Root, keys: dict[int, bytes], floor: d
     stored = read_packs(area, entries, counts)
     runs = check_runs(folder, entries, stored)
     check_attachments(area, counts)
-    confirmed = datetime.fromtimestamp(checkpoint.confirmed, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     return {
         "size": checkpoint.size,
         "root": checkpoint.root.hex(),
         "confirmed": checkpoint.confirmed,
-        "confirmed_at": confirmed,
         "items": len(area.feed.items),
         **counts,
         "dictionaries": len(area.feed.dictionaries),
@@ -481,9 +549,9 @@ def read_folder(arguments: argparse.Namespace) -> dict[str, Any]:
     root = read_roots(arguments.folder, arguments.root_fingerprint)
     keys: dict[str, dict[int, bytes]] = {}
     if arguments.device:
-        text = arguments.secret or ""
-        secret = bytes.fromhex(text) if re.fullmatch(HEX32, text) else decode64(text, 32)
-        keys = read_village_keys(arguments.folder, root, arguments.device, secret)
+        secret = arguments.secret or ""
+        raw = bytes.fromhex(secret) if re.fullmatch(HEX32, secret) else decode64(secret, 32)
+        keys = read_village_keys(arguments.folder, root, arguments.device, raw)
     floors = json.loads(arguments.floor.read_text()) if arguments.floor else {}
     areas = sorted(path for path in arguments.folder.iterdir() if re.fullmatch(AREA, path.name))
     expect(areas, "missing_file", f"no feed in {arguments.folder}")

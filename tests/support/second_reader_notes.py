@@ -15,7 +15,7 @@ from typing import Any, Callable, NoReturn
 import nacl.bindings
 import nacl.exceptions
 
-KIB, MIB = 1 << 10, 1 << 20
+KIB, MIB, U32 = 1 << 10, 1 << 20, (1 << 32) - 1
 ED25519, COSIGNATURE = 0x01, 0x04
 KINDS = """notice policy interpretation finance subsidy_roll relief_roll project alert consultation statistics guide
 contact meeting catalogue calendar legal_basis areas glossary phrases inbox_key""".split()
@@ -199,24 +199,26 @@ def open_note(note: bytes, keys: list[Key], what: str) -> tuple[str, dict[Key, i
 
 # 10. Roots.
 
-ROOT = {
-    "v": whole(1, 1),
-    "version": whole(1, 1 << 53),
-    "origin": matches(r"[^\s+]+"),
-    "county": matches(r"[0-9]{6}"),
-    "made": is_time,
-    "threshold": whole(1, 100),
-    "root_keys": list_of(matches(".+"), 1),
-    "log_keys": list_of(matches(".+"), 1),
-    "freshness": list_of(matches(".+"), 1),
-    "publishers": list_of(
-        {"key": matches(".+"), "areas": list_of(matches(AREA), 1), "kinds": list_of(one_of(*KINDS), 1, 99)},
-        0,
-        1 << 16,
-    ),
-    "inbox_key": matches(".+"),
-    "lower_time_floor?": is_time,
-}
+is_text = matches(".+")
+is_publisher = members(
+    {"key": is_text, "areas": list_of(matches(AREA), 1), "kinds": list_of(one_of(*KINDS), 1)},
+)
+is_root = members(
+    {
+        "v": whole(1, 1),
+        "version": whole(1, U32),
+        "origin": matches(r"[^\s+]+"),
+        "county": matches(r"[0-9]{6}"),
+        "made": is_time,
+        "threshold": whole(1, 64),
+        "root_keys": list_of(is_text, 1, 64),
+        "log_keys": list_of(is_text, 1, 64),
+        "freshness": list_of(is_text, 1, 64),
+        "publishers": list_of(is_publisher, 0, 4096),
+        "inbox_key": is_text,
+        "lower_time_floor?": is_time,
+    }
+)
 
 
 @dataclass
@@ -233,14 +235,14 @@ class Root:
 
 def parse_root(text: str) -> Root:
     value = one_line(text[:-1], "the root")
-    expect(fits(value, ROOT), "malformed", "the root's members")
+    expect(is_root(value), "malformed", "the root's members")
     origin, county = value["origin"], value["county"]
     root_keys = [parse_key(k, ED25519) for k in value["root_keys"]]
     log_keys = [parse_key(k, ED25519, origin) for k in value["log_keys"]]
     freshness = [parse_key(k, COSIGNATURE, origin + "/freshness") for k in value["freshness"]]
     publishers = {parse_key(p["key"], ED25519): p for p in value["publishers"]}
     expect(len(publishers) == len(value["publishers"]), "malformed", "a publisher stands twice in the root")
-    for keys in (root_keys, log_keys, freshness):
+    for keys in (root_keys, log_keys, freshness, list(publishers)):
         expect(len({k.public for k in keys}) == len(keys), "malformed", "a key stands twice in a list of the root")
     expect(value["threshold"] <= len(root_keys), "malformed", "the root's threshold is above its keys")
     inside = all(area.startswith(county) for p in publishers.values() for area in p["areas"])
@@ -259,7 +261,7 @@ def fingerprint(text: str) -> str:
 
 def read_roots(folder: pathlib.Path, pinned: str | None) -> Root:
     """All roots from the first to the newest; the first is the pinned one."""
-    versions = sorted(int(path.name) for path in (folder / "root").glob("*") if path.name.isdigit())
+    versions = sorted(int(path.name) for path in (folder / "root").glob("*") if re.fullmatch("[1-9][0-9]*", path.name))
     expect(versions and versions == list(range(1, len(versions) + 1)), "version_gap", f"roots {versions}")
     held: Root | None = None
     for version in versions:
@@ -282,23 +284,29 @@ def read_roots(folder: pathlib.Path, pinned: str | None) -> Root:
 
 # 11. Device keys.
 
-DEVICE = {
-    "v": whole(1, 1),
-    "device": matches("[a-z0-9-]{4,64}"),
-    "version": whole(1, 1 << 53),
-    "made": is_time,
-    "home": matches(AREA),
-    "areas": list_of(matches(AREA), 1),
-    "village_keys": list_of({"area": matches(AREA), "version": whole(1, 0xFFFFFFFF), "box": matches(".+")}, 0),
-    "staff": list_of({"id": matches(CODE), "role": matches(CODE), "box": matches(".+")}, 0),
-}
+is_device = matches("[a-z0-9-]{4,64}")
+is_staff_code = matches(r"[A-Za-z0-9._-]{1,64}")
+is_device_keys = members(
+    {
+        "v": whole(1, 1),
+        "device": is_device,
+        "version": whole(1, U32),
+        "made": is_time,
+        "home": matches(AREA),
+        "areas": list_of(matches(AREA), 1),
+        "village_keys": list_of(
+            members({"area": matches(AREA), "version": whole(1, U32), "box": is_text}), 0
+        ),
+        "staff": list_of(members({"id": is_staff_code, "role": is_staff_code, "box": is_text}), 0),
+    }
+)
 
 
 def read_village_keys(folder: pathlib.Path, root: Root, device: str, secret: bytes) -> dict[str, dict[int, bytes]]:
     """By area and version, opened with the device's secret key."""
     text, _ = open_note(read(folder / "keys" / device, 512 * KIB), root.log_keys, f"keys/{device}")
     note = one_line(text[:-1], f"keys/{device}")
-    expect(fits(note, DEVICE), "malformed", f"keys/{device}: its members")
+    expect(is_device_keys(note), "malformed", f"keys/{device}: its members")
     expect(note["device"] == device, "foreign_origin", f"keys/{device} is that of {note['device']}")
     order = [(row["area"], row["version"]) for row in note["village_keys"]]
     expect(order == sorted(set(order)), "malformed", f"keys/{device}: the order of its village keys")
