@@ -2,7 +2,7 @@
 . "$(dirname "$0")/../support/e2e.sh"
 
 county=$scratch/county
-"$bin/villageboard-county" init --data "$county" --origin board.yunling.example --area $county_area >/dev/null
+"$bin/villageboard-county" init --data "$county" --origin board.yunling.example --area $county_area --areas "$source_dir/content/demo/areas.json" >/dev/null
 publish() { "$bin/villageboard-county" publish --data "$county" --area $village_area "$@"; }
 notice "一条好通知" "$scratch/good.json"
 publish "$scratch/good.json" >/dev/null
@@ -26,7 +26,7 @@ notice "写错事项" "$scratch/item.json"
 sed -i 's/"N02"/"Z99"/' "$scratch/item.json"
 refused 2 'Z99' publish "$scratch/item.json"
 
-python3 - "$scratch/good.json" "$scratch/big.json" <<'PY'
+/usr/bin/python3 - "$scratch/good.json" "$scratch/big.json" <<'PY'
 import json, sys
 draft = json.load(open(sys.argv[1], encoding="utf-8"))
 draft["body"]["blocks"] = [{"type": "paragraph", "text": "水" * 20000}] * 80
@@ -36,7 +36,7 @@ refused 2 'big.json|4 MiB' publish "$scratch/big.json"
 
 "$bin/villageboard-demo-content" --today "$today" --out "$scratch/drafts" >/dev/null
 report=$(grep -l '"kind": *"finance"' "$scratch/drafts/$village_area"/*.json | xargs grep -l '"sheet_a"' | head -n 1)
-python3 - "$report" "$scratch/unbalanced.json" <<'PY'
+/usr/bin/python3 - "$report" "$scratch/unbalanced.json" <<'PY'
 import json, sys
 draft = json.load(open(sys.argv[1], encoding="utf-8"))
 draft["body"]["sheet_a"]["closing_fen"] += 1

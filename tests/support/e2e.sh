@@ -55,7 +55,7 @@ start_county() {
 # demo_county DATA: a county with the demo content of all three areas.
 demo_county() {
     "$bin/villageboard-demo-content" --today "$today" --out "$scratch/drafts" >/dev/null
-    "$bin/villageboard-county" init --data "$1" --origin board.yunling.example --area $county_area >/dev/null
+    "$bin/villageboard-county" init --data "$1" --origin board.yunling.example --area $county_area --areas "$source_dir/content/demo/areas.json" >/dev/null
     for area in $county_area $town_area $village_area; do
         "$bin/villageboard-county" publish --data "$1" --area $area "$scratch/drafts/$area"/*.json >"$scratch/published.$area"
     done
