@@ -11,6 +11,7 @@ namespace villageboard::county {
 namespace {
 
 struct Traits : restinio::default_single_thread_traits_t {
+    // NOLINTNEXTLINE(readability-identifier-naming): the library looks for this name
     static constexpr bool use_connection_count_limiter = true;
 };
 

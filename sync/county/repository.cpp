@@ -267,7 +267,7 @@ void Repository::add_entry(Transaction&, const std::string& area, const EntryRow
 
 void Repository::visit_entries(const std::string& area, std::uint64_t first, std::uint64_t count,
                                const VisitEntry& visit) {
-    const auto end = static_cast<long long>(first + count);
+    const long long end = static_cast<long long>(first) + static_cast<long long>(count);
     for (auto from = static_cast<long long>(first); from < end; from += kPageEntries) {
         std::vector<EntryRow> page;
         impl_->run([&] {
