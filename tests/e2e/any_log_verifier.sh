@@ -6,7 +6,7 @@ verifier() { /usr/bin/python3 "$source_dir/tests/support/log_verifier.py" "$@"; 
 for area in $county_area $town_area $village_area; do
     vkey=$("$bin/villageboard-county" key show --data "$scratch/county" --area $area | head -n 1)
     verifier "$scratch/county/feed/$area" "$vkey" | grep -q '^verified [1-9]' || fail "no entries in the feed of $area"
-    bundle=$(find "$scratch/county/feed/$area/tile/entries" -type f | head -n 1)
+    bundle=$(find "$scratch/county/feed/$area/tile/entries" -type f | sort -V | tail -n 1)
     cp "$bundle" "$scratch/kept"
     chmod u+w "$bundle"
     printf 'x' | dd of="$bundle" bs=1 seek=100 conv=notrunc status=none
