@@ -169,8 +169,11 @@ TEST_CASE("the store keeps what it is given on PostgreSQL, and two servers share
 TEST_CASE("a store of a newer program is refused") {
     ScratchFolder scratch;
     { Repository repository({scratch.path(), "sqlite"}); }
-    REQUIRE(run_command("sqlite3 " + (scratch.path() / "county.db").string() +
-                        " 'update schema_version set version = 9'") == 0);
+    const std::string change =
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); "
+        "c.execute('update schema_version set version = 9'); c.commit()";
+    REQUIRE(run_command("/usr/bin/python3 -c \"" + change + "\" " +
+                        (scratch.path() / "county.db").string()) == 0);
     try {
         Repository repository({scratch.path(), "sqlite"});
         FAIL("a newer schema was opened");
