@@ -10,7 +10,7 @@ namespace villageboard::kiosk {
 namespace {
 
 constexpr std::size_t kMaxItems = 500;
-constexpr std::size_t kMaxBodies = 64;
+constexpr std::size_t kMaxBodies = 256;
 constexpr std::size_t kVillageDigits = 12;
 constexpr auto kTrust = std::chrono::days{400};
 constexpr auto kAlertLife = std::chrono::hours{24};
@@ -93,11 +93,15 @@ auto Board::guarded(Query query) const -> decltype(query()) {
 
 bool Board::refresh() {
     try {
-        if (!reader_.refresh()) return false;
-        damaged_ = false;
+        stale_ = reader_.refresh() || stale_;
+        if (!stale_) return false;
         load();
+        stale_ = false;
+        damaged_ = false;
     } catch (const Error& error) {
-        if (error.kind() == ErrorKind::corrupt) damaged_ = true;
+        // A damaged cache is looked at again when the agent has rebuilt it, a busy one at once.
+        damaged_ = error.kind() == ErrorKind::corrupt;
+        stale_ = !damaged_;
         spdlog::warn("looking at the cache: {}", error.what());
         return false;
     }
@@ -113,6 +117,8 @@ void Board::load() {
         feeds_ = std::move(feeds);
         bodies_.clear();
         load_areas();
+        for (const cache::FeedRow& feed : feeds_)
+            if (!names_.contains(feed.area)) load_office(feed.area);
     }
     villages_.clear();
     for (const cache::FeedRow& feed : feeds_)
@@ -155,7 +161,22 @@ void Board::choose_village(const std::string& digits) {
 
 std::string Board::area_name(const std::string& digits) const {
     const auto found = names_.find(digits);
-    return found == names_.end() ? digits : found->second;
+    return found == names_.end() ? std::string{} : found->second;
+}
+
+std::string Board::office_name(const std::string& digits) const {
+    const auto found = offices_.find(digits);
+    return found == offices_.end() ? std::string{} : found->second;
+}
+
+void Board::load_office(const std::string& digits) {
+    cache::ListQuery query;
+    query.kinds = {Kind::finance, Kind::notice};
+    query.areas = {digits};
+    query.order = cache::ListOrder::newest_first;
+    query.limit = 1;
+    for (const cache::ItemRow& row : reader_.list(query))
+        if (const auto text = body(row)) offices_[digits] = common_of(*text).office_name;
 }
 
 std::optional<Instant> Board::confirmed() const {

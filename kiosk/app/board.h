@@ -61,8 +61,10 @@ class Board {
     const std::vector<std::string>& villages() const { return villages_; }
     const std::string& village() const { return village_; }
     void choose_village(const std::string& digits);
-    /// The name of an area; its digits where no name is known.
+    /// The name of an area in the county's table of areas; empty where it isn't known.
     std::string area_name(const std::string& digits) const;
+    /// Who published the newest thing that is the area's own; empty when nothing was.
+    std::string office_name(const std::string& digits) const;
     /// When the village's content was last confirmed; nothing before.
     std::optional<Instant> confirmed() const;
 
@@ -85,6 +87,7 @@ class Board {
   private:
     void load();
     void load_areas();
+    void load_office(const std::string& digits);
     std::vector<std::string> path() const;
     template <typename Query>
     auto guarded(Query query) const -> decltype(query());
@@ -94,10 +97,12 @@ class Board {
     std::vector<cache::FeedRow> feeds_;
     std::vector<std::string> villages_;
     std::string village_;
-    std::map<std::string, std::string> names_;
+    std::map<std::string, std::string> names_;    ///< by area
+    std::map<std::string, std::string> offices_;  ///< by area
     std::vector<ActiveAlert> alerts_;
     mutable std::map<std::string, std::shared_ptr<const Body>> bodies_;
     mutable bool damaged_ = false;
+    bool stale_ = false;  ///< something changed that could not be read yet
     std::uint64_t version_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "kiosk/screens/place_name.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
 #include "kiosk/widgets/alert_look.h"
@@ -9,6 +10,8 @@
 
 namespace villageboard::kiosk {
 namespace {
+
+constexpr float kStripPart = 0.16F;
 
 std::string freshness(const Ui& ui, const Board& board) {
     if (board.damaged()) return ui.say("age.damaged");
@@ -81,9 +84,8 @@ std::string other_language(const Ui& ui) {
 float header(Ui& ui, const Board& board, float width) {
     const Theme& theme = ui.theme();
     const float margin = theme.margin();
-    const std::string name = board.ready() && !board.village().empty()
-                                 ? board.area_name(board.village())
-                                 : ui.say("app.name");
+    const std::string village = place_name(ui.strings(), board, board.village());
+    const std::string name = village.empty() ? ui.say("app.name") : village;
     const std::string day = day_line(ui, board);
     const std::string age = freshness(ui, board);
     const float inner = width - 2 * margin;
@@ -112,7 +114,6 @@ float alert_strip(Ui& ui, const Board& board, const Rect& area, Actions& act) {
     const ActiveAlert& worst = board.alerts().front();
     const AlertLook look = alert_look(ui, worst.alert());
     const float icon = theme.type(Type::lead);
-    Look words = Look{}.bold().in(look.words).lines(2);
     std::string line = look.drill ? look.level : worst.item.title;
     if (look.drill) line += "  " + worst.item.title;
     if (!board.time().known) line += "  " + ui.say("clock.unknown");
@@ -120,6 +121,10 @@ float alert_strip(Ui& ui, const Board& board, const Rect& area, Actions& act) {
         line += "  " +
                 ui.strings().count("alert.more", static_cast<long long>(board.alerts().size()) - 1);
     const float words_width = area.w - icon * 2 - theme.u(7);
+    // On a low panel the strip leaves the page its room.
+    Look words = Look{}.bold().in(look.words).lines(2);
+    const auto most = static_cast<float>(theme.panel().height_px) * kStripPart;
+    if (ui.height_of(line, words, words_width) > most) words = words.sized(Type::caption);
     const float height = std::max(theme.main_target(),
                                   std::ceil(ui.height_of(line, words, words_width)) + theme.u(1));
     const Rect rect{area.x, area.y + theme.u(1), area.w, height};

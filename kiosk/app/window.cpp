@@ -152,6 +152,9 @@ class Window {
     void handle(const SDL_Event& event) {
         if (event.type == wake_event_) woken_ = true;
         if (event.type == SDL_QUIT) done_ = true;
+        const bool closed =
+            event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE;
+        if (closed && run_.mode == draw::WindowMode::windowed) done_ = true;
         if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_EXPOSED)
             presenter_.show_again();
         if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_LEAVE)
@@ -183,6 +186,8 @@ class Window {
 }  // namespace
 
 void run_window(const WindowRun& run) {
+    // Only a signal ends the program on the panel; closing the window is for windowed mode.
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
     Window window(run);
     window.run();
 }

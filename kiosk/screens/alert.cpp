@@ -113,7 +113,6 @@ class Takeover : public Screen {
         Type facts;
     };
     static constexpr Sizes kSteps[] = {
-        {Type::figure, Type::title, Type::title, Type::lead},
         {Type::figure, Type::lead, Type::title, Type::lead},
         {Type::title, Type::lead, Type::title, Type::lead},
         {Type::title, Type::body, Type::lead, Type::lead},
@@ -127,7 +126,11 @@ class Takeover : public Screen {
         std::vector<std::string> lines;
         const std::string where = place_of(alert);
         const std::string end = until(page, alert);
-        if (!where.empty()) lines.push_back(page.say("alert.where_line", {{"where", where}}));
+        const bool labelled = where.find(page.say("alert.colon")) != std::string::npos;
+        if (labelled)
+            lines.push_back(where);
+        else if (!where.empty())
+            lines.push_back(page.say("alert.where_line", {{"where", where}}));
         if (!page.board.time().known)
             lines.push_back(page.say("clock.unknown"));
         else if (!end.empty())

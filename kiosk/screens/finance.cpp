@@ -4,6 +4,7 @@
 
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/sheets.h"
 #include "kiosk/strings/format.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/money.h"
@@ -21,11 +22,6 @@ struct Category {
     Fen amount;
     std::vector<std::size_t> entries;  ///< indices into sheet B
 };
-
-bool has_sheets(const Finance& report) {
-    return report.sheet_c || report.sheet_d || report.sheet_e || report.sheet_f || report.sheet_g ||
-           report.sheet_h || report.plan;
-}
 
 // Entries by category, each with its subtotal, the largest first.
 std::vector<Category> categories(const SheetB& sheet, bool income) {
@@ -55,23 +51,48 @@ class FinanceScreen : public ItemScreen {
   protected:
     void prepare(Board& board) override {
         periods_.clear();
+        related_.clear();
+        const FinancePeriod& own = as<Finance>().period;
         for (const cache::ItemRow& row : board.items(Subject::finance)) {
-            const auto body = board.body(row);
+            const auto body = row.area == item().area ? board.body(row) : nullptr;
             if (!body) continue;
             const Finance& report = std::get<Finance>(*body);
-            if (!report.sheet_a || report.period.type != as<Finance>().period.type ||
-                row.area != item().area)
-                continue;
-            periods_.push_back({row, report.period, report.sheet_a->income_total_fen,
-                                report.sheet_a->expense_total_fen});
+            const bool same_period =
+                report.period.from == own.from && report.period.to == own.to && row.id != id();
+            if (same_period) related_.push_back(row);
+            if (report.sheet_a && report.period.type == own.type)
+                periods_.push_back({row, report.period, report.sheet_a->income_total_fen,
+                                    report.sheet_a->expense_total_fen});
         }
         std::sort(periods_.begin(), periods_.end(),
                   [](const Period& a, const Period& b) { return a.period.from < b.period.from; });
     }
 
     void build_item(Page& page) override {
-        const Finance& report = as<Finance>();
         head(page);
+        if (is_account()) {
+            account(page);
+        } else {
+            byline(page);
+            page.flow.gap(1);
+            show_sheets(page, as<Finance>(), sheet_);
+        }
+        signatures(page);
+        official(page);
+        foot(page);
+    }
+
+  private:
+    struct Period {
+        cache::ItemRow row;
+        FinancePeriod period;
+        Fen income;
+        Fen expense;
+    };
+
+    // What was there, came in, went out, is left; then how, then every entry.
+    void account(Page& page) {
+        const Finance& report = as<Finance>();
         if (report.sheet_a) {
             const SheetA& sheet = *report.sheet_a;
             page.flow.gap(1);
@@ -91,18 +112,7 @@ class FinanceScreen : public ItemScreen {
             subtotals(page, page.flow);
             entries(page, page.flow);
         }
-        signatures(page);
-        official(page);
-        foot(page);
     }
-
-  private:
-    struct Period {
-        cache::ItemRow row;
-        FinancePeriod period;
-        Fen income;
-        Fen expense;
-    };
 
     static void year_line(Page& page, const SheetA& sheet) {
         page.flow.text(page.say("finance.year", {{"income", format_yuan(sheet.year_income_fen)},
@@ -238,17 +248,30 @@ class FinanceScreen : public ItemScreen {
         page.flow.fact(page.say("finance.accountant"), names->accountant);
     }
 
+    // One tap further: the sheets of this report, and what else was published for the period.
     void official(Page& page) {
-        if (!has_sheets(as<Finance>())) return;
-        page.flow.gap(3);
-        ButtonSpec spec{"finance/sheets", page.say("finance.sheets")};
-        spec.icon = Icon::paper;
-        Rect rect = page.flow.take(page.theme().main_target());
-        rect.w = std::min(rect.w, button_width(page.ui, spec) + page.theme().u(4));
-        if (button(page.ui, rect, spec)) page.act.open(sheets_screen(id()));
+        const bool more = is_account() && has_sheets(as<Finance>());
+        if (!more && related_.empty()) return;
+        page.flow.section(page.say("finance.sheets"));
+        if (more) {
+            RowSpec spec;
+            spec.id = "finance/sheets";
+            spec.title = page.say("finance.sheets_of", {{"label", as<Finance>().period.label}});
+            if (row(page.flow, spec)) page.act.open(sheets_screen(id()));
+        }
+        for (const cache::ItemRow& item : related_) {
+            RowSpec spec;
+            spec.id = "finance/" + item.id;
+            spec.title = title_of(page.board, item, page.ui.strings().language());
+            if (row(page.flow, spec)) page.act.open(finance_screen(item.id));
+        }
     }
 
+    bool is_account() const { return as<Finance>().sheet_a || as<Finance>().sheet_b; }
+
     std::vector<Period> periods_;
+    std::vector<cache::ItemRow> related_;
+    std::size_t sheet_ = 0;
 };
 
 class EntryScreen : public ItemScreen {

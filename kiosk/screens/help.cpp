@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
@@ -14,14 +16,18 @@ class Help : public Screen {
     void reload(Board& board) override {
         contacts_.clear();
         for (const cache::ItemRow& item : board.items(std::vector<Kind>{Kind::contact}))
-            if (const auto body = board.body(item)) contacts_.push_back(body);
+            if (const auto body = board.body(item)) contacts_.push_back({item.area, body});
+        // The village's own people first, then the town's, then the county's.
+        std::stable_sort(contacts_.begin(), contacts_.end(), [](const auto& a, const auto& b) {
+            return a.first.size() > b.first.size();
+        });
     }
 
     void build(Page& page) override {
         page_head(page.flow, std::nullopt, page.say("help.title"), page.say("help.sentence"));
         show_phone(page, page.flow, page.say("help.hotline"), page.say("help.hotline_number"));
         page.flow.gap(2);
-        for (const auto& body : contacts_)
+        for (const auto& [area, body] : contacts_)
             for (const ContactEntry& entry : std::get<Contact>(*body).entries)
                 show_entry(page, entry);
         page.flow.section(page.say("help.how"));
@@ -58,7 +64,7 @@ class Help : public Screen {
         if (chosen != current) page.act.set_palette(static_cast<Palette>(chosen));
     }
 
-    std::vector<std::shared_ptr<const Body>> contacts_;
+    std::vector<std::pair<std::string, std::shared_ptr<const Body>>> contacts_;  ///< by area
 };
 
 }  // namespace

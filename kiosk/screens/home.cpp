@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/item_row.h"
 #include "kiosk/screens/item_screen.h"
+#include "kiosk/screens/place_name.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
 #include "kiosk/widgets/page_head.h"
@@ -34,9 +35,12 @@ class Home : public Screen {
         }
         finance_label_.clear();
         const auto& reports = items_[static_cast<int>(Subject::finance)];
-        if (reports.empty()) return;
-        if (const auto body = board.body(reports.front()))
+        for (const cache::ItemRow& row : reports) {
+            const auto body = board.body(row);
+            if (!body || !std::get<Finance>(*body).sheet_a) continue;
             finance_label_ = std::get<Finance>(*body).period.label;
+            return;
+        }
     }
 
     void build(Page& page) override {
@@ -65,7 +69,7 @@ class Home : public Screen {
     void masthead(Page& page) {
         const Theme& theme = page.theme();
         Ui& ui = page.ui;
-        const std::string village = page.board.area_name(page.board.village());
+        const std::string village = place_name(ui.strings(), page.board, page.board.village());
         const std::string words = page.say("home.masthead", {{"village", village}});
         const Look look = ui.fitted(
             words,

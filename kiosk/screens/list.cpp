@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "kiosk/screens/item_row.h"
 #include "kiosk/screens/screens.h"
@@ -26,15 +27,24 @@ class List : public Screen {
     std::string name() const override { return "list"; }
     std::optional<Subject> subject() const override { return subject_; }
 
-    void reload(Board& board) override { items_ = board.items(subject_); }
+    void reload(Board& board) override {
+        items_ = board.items(subject_);
+        accounts_.clear();
+        if (subject_ != Subject::finance) return;
+        for (const cache::ItemRow& item : items_)
+            if (const auto body = board.body(item)) {
+                const Finance& report = std::get<Finance>(*body);
+                if (report.sheet_a || report.sheet_b) accounts_.insert(item.id);
+            }
+    }
 
     void build(Page& page) override {
         page_head(page.flow, subject_, subject_word(page.ui, subject_), page.say(sentence_key()));
         if (subject_ == Subject::village) choose_kind(page);
+        if (subject_ == Subject::finance) choose_sheets(page);
         std::vector<cache::ItemRow> shown;
-        std::copy_if(
-            items_.begin(), items_.end(), std::back_inserter(shown),
-            [&](const auto& item) { return subject_ != Subject::village || item.kind == kind_; });
+        std::copy_if(items_.begin(), items_.end(), std::back_inserter(shown),
+                     [&](const auto& item) { return belongs(item); });
         if (shown.empty()) {
             page.flow.gap(2);
             page.flow.prose(page.say("list.empty"),
@@ -53,6 +63,30 @@ class List : public Screen {
         constexpr const char* keys[] = {"list.finance", "list.subsidy",  "list.relief",
                                         "list.policy",  "list.projects", "list.village"};
         return keys[static_cast<int>(subject_)];
+    }
+
+    bool belongs(const cache::ItemRow& item) const {
+        if (subject_ == Subject::village) return item.kind == kind_;
+        if (subject_ == Subject::finance && !accounts_.empty())
+            return accounts_.contains(item.id) != other_sheets_;
+        return true;
+    }
+
+    // What came in and went out is what people ask for; balance sheets and the like stand behind
+    // it.
+    void choose_sheets(Page& page) {
+        if (accounts_.empty() || accounts_.size() == items_.size()) return;
+        const std::vector<std::string> labels{page.say("finance.tab_accounts"),
+                                              page.say("finance.tab_sheets")};
+        float y = page.flow.y();
+        const std::size_t current = other_sheets_ ? 1 : 0;
+        const std::size_t chosen =
+            tabs(page.ui, page.flow.x(), y, page.flow.width(), "list/sheets", labels, current);
+        page.flow.take(y - page.flow.y());
+        page.flow.gap(2);
+        if (chosen == current) return;
+        other_sheets_ = chosen == 1;
+        page.act.to_top();
     }
 
     void choose_kind(Page& page) {
@@ -93,7 +127,9 @@ class List : public Screen {
 
     Subject subject_;
     Kind kind_ = Kind::notice;
+    bool other_sheets_ = false;
     std::vector<cache::ItemRow> items_;
+    std::set<std::string> accounts_;  ///< ids of reports with the villagers' sheet or the entries
 };
 
 }  // namespace

@@ -147,7 +147,7 @@ class Roll : public ItemScreen {
     void finder(Page& page, Flow& flow) {
         ButtonSpec spec{"roll/find", page.say(finding_ ? "roll.find_close" : "roll.find")};
         spec.style = finding_ ? ButtonStyle::plain : ButtonStyle::primary;
-        Rect rect = flow.take(page.theme().main_target());
+        Rect rect = flow.take(button_height(page.theme(), Type::body));
         rect.w = std::min(rect.w, button_width(page.ui, spec) + page.theme().u(4));
         if (button(page.ui, rect, spec)) {
             finding_ = !finding_;

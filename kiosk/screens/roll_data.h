@@ -16,9 +16,9 @@ struct RollLine {
     std::string bare_name;  ///< as searched
     std::string group;      ///< number
     std::string group_name;
-    std::string quantity;  ///< "3.20 亩", "2 人"; may be empty
+    std::string quantity;  ///< `3.20 亩`, `2 人`; may be empty
     Fen amount;
-    std::string how;  ///< "3.20 亩 × 105.50 元 ＝ 337.60 元"; may be empty
+    std::string how;  ///< `3.20 亩 × 105.50 元 ＝ 337.60 元`; may be empty
     std::string pay;  ///< paid, returned, pending; empty for relief
     std::string note;
 };
@@ -26,7 +26,7 @@ struct RollLine {
 struct RollGroup {
     std::string group;
     std::string name;
-    std::string count;  ///< "42 笔"
+    std::string count;  ///< `42 笔`
     Fen amount;
 };
 

@@ -18,7 +18,7 @@ std::unique_ptr<Screen> list_screen(Subject subject);
 std::unique_ptr<Screen> help_screen();
 
 std::unique_ptr<Screen> reader_screen(std::string item_id, std::optional<Subject> subject);
-/// The page's fields, its legal bases and earlier versions ("更多").
+/// The page's fields, its legal bases and earlier versions (更多).
 std::unique_ptr<Screen> more_screen(std::string item_id);
 
 std::unique_ptr<Screen> finance_screen(std::string item_id);

@@ -1,3 +1,4 @@
+#include "kiosk/screens/sheets.h"
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
@@ -10,28 +11,34 @@ namespace {
 
 using fonts::Align;
 
-class Sheets : public ItemScreen {
+// Shows the sheets of one report, a tab each where there are several.
+class SheetWriter {
   public:
-    using ItemScreen::ItemScreen;
-    std::string name() const override { return "sheets"; }
+    SheetWriter(const Finance& report, std::size_t& chosen) : report_(report), chosen_(chosen) {}
 
-  protected:
-    void build_item(Page& page) override {
-        const Finance& report = as<Finance>();
-        page_head(page.flow, subject(), page.say("finance.sheets"),
-                  page.say("finance.sheets_sentence"));
-        page.flow.text(report.period.label, Look{}.in(page.ui.colour(Ink::quiet)));
-        page.flow.gap(1);
-        std::vector<std::pair<const char*, void (Sheets::*)(Page&)>> there;
-        if (report.sheet_c) there.emplace_back("sheet.c", &Sheets::c);
-        if (report.sheet_d) there.emplace_back("sheet.d", &Sheets::d);
-        if (report.sheet_e) there.emplace_back("sheet.e", &Sheets::e);
-        if (report.sheet_f) there.emplace_back("sheet.f", &Sheets::f);
-        if (report.sheet_g) there.emplace_back("sheet.g", &Sheets::g);
-        if (report.sheet_h) there.emplace_back("sheet.h", &Sheets::h);
-        if (report.plan) there.emplace_back("finance.plan", &Sheets::plan);
+    void write(Page& page) {
+        std::vector<std::pair<const char*, void (SheetWriter::*)(Page&)>> there;
+        if (report_.sheet_c) there.emplace_back("sheet.c", &SheetWriter::c);
+        if (report_.sheet_d) there.emplace_back("sheet.d", &SheetWriter::d);
+        if (report_.sheet_e) there.emplace_back("sheet.e", &SheetWriter::e);
+        if (report_.sheet_f) there.emplace_back("sheet.f", &SheetWriter::f);
+        if (report_.sheet_g) there.emplace_back("sheet.g", &SheetWriter::g);
+        if (report_.sheet_h) there.emplace_back("sheet.h", &SheetWriter::h);
+        if (report_.plan) there.emplace_back("finance.plan", &SheetWriter::plan);
         if (there.empty()) return;
         chosen_ = std::min(chosen_, there.size() - 1);
+        const std::size_t shown = chosen_;
+        if (there.size() > 1) choose(page, there);
+        page.flow.text(page.say(there[shown].first),
+                       Look{}.sized(Type::lead).serif().as(Role::heading));
+        page.flow.gap(1);
+        (this->*there[shown].second)(page);
+        page.flow.gap(2);
+    }
+
+  private:
+    template <typename List>
+    void choose(Page& page, const List& there) {
         std::vector<std::string> labels;
         for (const auto& [key, show] : there) labels.push_back(page.say(key));
         float y = page.flow.y();
@@ -39,17 +46,12 @@ class Sheets : public ItemScreen {
             tabs(page.ui, page.flow.x(), y, page.flow.width(), "sheets/tab", labels, chosen_);
         page.flow.take(y - page.flow.y());
         page.flow.gap(2);
-        page.flow.text(labels[chosen_], Look{}.sized(Type::lead).serif().as(Role::heading));
-        page.flow.gap(1);
-        (this->*there[chosen_].second)(page);
-        page.flow.gap(3);
-        if (now != chosen_) page.act.to_top();
+        if (now != chosen_) page.ui.build_again();
         chosen_ = now;
     }
 
-  private:
     void c(Page& page) {
-        const SheetC& sheet = *as<Finance>().sheet_c;
+        const SheetC& sheet = *report_.sheet_c;
         TableSpec spec;
         spec.columns = {{page.say("sheet.item")},
                         {page.say("sheet.year"), Align::right},
@@ -93,14 +95,14 @@ class Sheets : public ItemScreen {
     }
 
     void d(Page& page) {
-        const SheetD& sheet = *as<Finance>().sheet_d;
+        const SheetD& sheet = *report_.sheet_d;
         balance(page, "sheet.assets", sheet.assets, sheet.assets_total_fen);
         balance(page, "sheet.liabilities", sheet.liabilities, sheet.liabilities_total_fen);
         balance(page, "sheet.equity", sheet.equity, sheet.equity_total_fen);
     }
 
     void e(Page& page) {
-        for (const SheetEAsset& asset : as<Finance>().sheet_e->assets) {
+        for (const SheetEAsset& asset : report_.sheet_e->assets) {
             page.flow.text(asset.name, Look{}.bold());
             page.flow.fact(page.say("sheet.quantity"),
                            format_decimal(asset.quantity) + " " + asset.unit);
@@ -140,7 +142,7 @@ class Sheets : public ItemScreen {
     }
 
     void f(Page& page) {
-        const SheetF& sheet = *as<Finance>().sheet_f;
+        const SheetF& sheet = *report_.sheet_f;
         debts(page, "sheet.owed_to", sheet.owed_to_village, sheet.owed_to_total_fen);
         debts(page, "sheet.owed_by", sheet.owed_by_village, sheet.owed_by_total_fen);
     }
@@ -152,14 +154,14 @@ class Sheets : public ItemScreen {
                         {page.say("sheet.income"), Align::right},
                         {page.say("sheet.expense"), Align::right},
                         {page.say("sheet.left"), Align::right}};
-        for (const SheetGProject& project : as<Finance>().sheet_g->projects)
+        for (const SheetGProject& project : report_.sheet_g->projects)
             spec.rows.push_back({project.name, project.fund_source, format_yuan(project.income_fen),
                                  format_yuan(project.expense_fen), format_yuan(project.left_fen)});
         table(page.flow, spec);
     }
 
     void h(Page& page) {
-        const SheetH& sheet = *as<Finance>().sheet_h;
+        const SheetH& sheet = *report_.sheet_h;
         TableSpec spec;
         spec.columns = {{page.say("sheet.name")},
                         {page.say("sheet.post")},
@@ -189,14 +191,42 @@ class Sheets : public ItemScreen {
     }
 
     void plan(Page& page) {
-        planned(page, "finance.income", as<Finance>().plan->income);
-        planned(page, "finance.expense", as<Finance>().plan->expense);
+        planned(page, "finance.income", report_.plan->income);
+        planned(page, "finance.expense", report_.plan->expense);
     }
 
+    const Finance& report_;
+    std::size_t& chosen_;
+};
+
+class Sheets : public ItemScreen {
+  public:
+    using ItemScreen::ItemScreen;
+    std::string name() const override { return "sheets"; }
+
+  protected:
+    void build_item(Page& page) override {
+        page_head(page.flow, subject(), page.say("finance.sheets"),
+                  page.say("finance.sheets_sentence"));
+        page.flow.text(as<Finance>().period.label, Look{}.in(page.ui.colour(Ink::quiet)));
+        page.flow.gap(1);
+        show_sheets(page, as<Finance>(), chosen_);
+    }
+
+  private:
     std::size_t chosen_ = 0;
 };
 
 }  // namespace
+
+bool has_sheets(const Finance& report) {
+    return report.sheet_c || report.sheet_d || report.sheet_e || report.sheet_f || report.sheet_g ||
+           report.sheet_h || report.plan;
+}
+
+void show_sheets(Page& page, const Finance& report, std::size_t& chosen) {
+    SheetWriter(report, chosen).write(page);
+}
 
 std::unique_ptr<Screen> sheets_screen(std::string item_id) {
     return std::make_unique<Sheets>(std::move(item_id));

@@ -1,3 +1,4 @@
+#include "kiosk/screens/place_name.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/widgets/page_head.h"
@@ -16,9 +17,11 @@ class Villages : public Screen {
         for (const std::string& digits : page.board.villages()) {
             RowSpec spec;
             spec.id = "village/" + digits;
-            spec.title = page.board.area_name(digits);
+            spec.title = place_name(page.ui.strings(), page.board, digits);
+            if (spec.title.empty()) spec.title = digits;
             spec.type = Type::title;
-            if (digits.size() >= 9) spec.note = page.board.area_name(digits.substr(0, 9));
+            if (digits.size() >= 9)
+                spec.note = place_name(page.ui.strings(), page.board, digits.substr(0, 9));
             if (!row(page.flow, spec)) continue;
             page.board.choose_village(digits);
             page.act.open(home_screen());

@@ -12,7 +12,7 @@ namespace villageboard::kiosk {
 struct AlertLook {
     Colour ground;
     Colour words;
-    std::string level;  ///< "红色预警", "演练，不是真的"
+    std::string level;  ///< as in the string table, alert.*
     Icon icon = Icon::warning;
     bool drill = false;
 };

@@ -45,14 +45,37 @@ void side_by_side(Ui& ui, const Rect& rect, const ButtonSpec& spec, const Look& 
         ui.text_in({x, rect.y, std::max(1.F, width), rect.h}, spec.label, look);
 }
 
-void one_above_other(Ui& ui, const Rect& rect, const ButtonSpec& spec, const Look& look,
-                     Colour words) {
+// The icon above the word; the word alone where the button is too low for both, the icon alone
+// where it is too narrow for the word.
+void stacked(Ui& ui, const Rect& rect, const ButtonSpec& spec, const Look& look, Colour words) {
     const float icon = icon_size(ui, spec);
     const float height = ui.height_of(spec.label, look, rect.w);
+    if (ui.width_of(spec.label, look) > rect.w) {
+        ui.drawing(
+            {std::round(rect.mid_x() - icon / 2), std::round(rect.mid_y() - icon / 2), icon, icon},
+            drawing_of(*spec.icon), words);
+        return;
+    }
+    if (icon + height > rect.h) {
+        ui.text_in(rect, spec.label, look.aligned(fonts::Align::center));
+        return;
+    }
     const float top = std::round(rect.mid_y() - (icon + height) / 2);
     ui.drawing({std::round(rect.mid_x() - icon / 2), top, icon, icon}, drawing_of(*spec.icon),
                words);
     ui.text(rect.x, top + icon, rect.w, spec.label, look.aligned(fonts::Align::center));
+}
+
+// Icon and word side by side; where they don't fit, the word alone, at last in two lines.
+void one_line(Ui& ui, const Rect& rect, const ButtonSpec& spec, const Look& look, float icon,
+              Colour words) {
+    const Look beside = ui.fitted(spec.label, look, rect.w - icon - ui.theme().u(1));
+    if (ui.width_of(spec.label, beside) <= rect.w - icon - ui.theme().u(1)) {
+        side_by_side(ui, rect, spec, beside, words);
+        return;
+    }
+    const Look alone = ui.fitted(spec.label, look, rect.w);
+    ui.text_in(rect, spec.label, alone.aligned(fonts::Align::center));
 }
 
 }  // namespace
@@ -67,17 +90,11 @@ bool button(Ui& ui, const Rect& rect, const ButtonSpec& spec) {
     Look look = Look{}.sized(spec.type).bold().in(look_of.words);
     look.role = Role::text;
     const Rect inside = rect.inset(ui.theme().edge(), 0);
+    const float icon = spec.icon ? icon_size(ui, spec) + ui.theme().u(1) : 0;
     if (spec.icon && spec.stacked) {
-        one_above_other(ui, inside, spec, ui.fitted(spec.label, look, inside.w), look_of.words);
+        stacked(ui, inside, spec, ui.fitted(spec.label, look, inside.w), look_of.words);
     } else {
-        const float icon = spec.icon ? icon_size(ui, spec) + ui.theme().u(1) : 0;
-        const Look fitting = ui.fitted(spec.label, look, inside.w - icon);
-        const bool wraps = ui.width_of(spec.label, fitting) > inside.w - icon;
-        if (wraps) {
-            ui.text_in(inside, spec.label, fitting.aligned(fonts::Align::center));
-        } else {
-            side_by_side(ui, inside, spec, fitting, look_of.words);
-        }
+        one_line(ui, inside, spec, look, icon, look_of.words);
     }
     ui.set_ground(former);
     return press.activated;
@@ -88,6 +105,10 @@ float button_width(Ui& ui, const ButtonSpec& spec) {
     const float icon = spec.icon ? icon_size(ui, spec) + ui.theme().u(1) : 0;
     const float least = spec.size == Target::main ? ui.theme().main_target() : ui.theme().target();
     return std::max(least, std::ceil(words + icon + 2 * ui.theme().u(2)));
+}
+
+float button_height(const Theme& theme, Type type) {
+    return std::max(theme.main_target(), theme.line(type) + theme.u(0.5));
 }
 
 std::size_t tabs(Ui& ui, float x, float& y, float width, const std::string& id,

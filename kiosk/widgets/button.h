@@ -34,6 +34,9 @@ bool button(Ui& ui, const Rect& rect, const ButtonSpec& spec);
 /// Width that the button's words and icon need, with its padding.
 float button_width(Ui& ui, const ButtonSpec& spec);
 
+/// Height of a main button whose words are of this type.
+float button_height(const Theme& theme, Type type);
+
 /// Side by side tabs, wrapped into rows; gives the chosen one's index and advances `y`.
 /// `selected` is drawn as chosen.
 std::size_t tabs(Ui& ui, float x, float& y, float width, const std::string& id,

@@ -5,8 +5,8 @@
 namespace villageboard::kiosk {
 namespace {
 
-constexpr float kLabelHanzi = 5.5F;
-constexpr float kMinValueHanzi = 7;
+constexpr float kLabelHanzi = 6.5F;
+constexpr float kMinValueHanzi = 6;
 
 }  // namespace
 

@@ -8,7 +8,7 @@
 
 namespace villageboard::kiosk {
 
-/// A short word about state ("公示中"); colour says it a second time.
+/// A short word about state (公示中); colour says it a second time.
 struct Mark {
     std::string words;
     Colour colour;

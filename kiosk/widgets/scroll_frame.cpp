@@ -51,9 +51,9 @@ Rect scroll_view(const Theme& theme, const Rect& area, const Scroll& scroll) {
     Rect view = area;
     if (!scroll.overflows()) return view;
     if (theme.portrait()) {
-        view.cut_bottom(theme.main_target() + theme.u(1));
+        view.cut_bottom(theme.main_target() + theme.target_gap());
     } else {
-        view.cut_right(theme.main_target() + theme.u(2));
+        view.cut_right(theme.main_target() + std::max(theme.u(2), theme.target_gap()));
     }
     return view;
 }
@@ -84,16 +84,18 @@ void scroll_buttons(Ui& ui, const Rect& area, Scroll& scroll) {
     }
     up.stacked = down.stacked = true;
     Rect rail = rest.cut_right(theme.main_target());
-    const float height =
-        std::min(std::max(theme.main_target(), theme.u(12)),
-                 std::floor((rail.h - theme.line(Type::caption) * 2 - theme.u(2)) / 2));
-    const Rect down_rect = rail.cut_bottom(std::max(height, theme.main_target()));
     const std::string pages = page_words(ui, scroll, look, rail.w);
-    const Rect words = rail.cut_bottom(ui.height_of(pages, look, rail.w) + theme.u(1));
-    const Rect up_rect = rail.cut_bottom(std::max(height, theme.main_target()));
+    const float words = ui.height_of(pages, look, rail.w) + theme.u(1);
+    const bool told = rail.h >= 2 * theme.main_target() + words;
+    const float between = told ? words : theme.target_gap();
+    const float height =
+        std::max(theme.main_target(), std::min(theme.u(12), std::floor((rail.h - between) / 2)));
+    const Rect down_rect = rail.cut_bottom(height);
+    const Rect middle = rail.cut_bottom(between);
+    const Rect up_rect = rail.cut_bottom(height);
     if (button(ui, up_rect, up)) turn(ui, scroll, -1);
     if (button(ui, down_rect, down)) turn(ui, scroll, 1);
-    ui.text_in(words, pages, look);
+    if (told) ui.text_in(middle, pages, look);
 }
 
 }  // namespace villageboard::kiosk

@@ -34,9 +34,11 @@ TileShape shape_of(Ui& ui, const TileSpec& spec, float width, float height) {
     shape.icon = std::round(theme.type(Type::title) * 1.25F);
     const float words = shape.word_height + shape.live_height + theme.u(2);
     shape.icon_beside = height < words + shape.icon + shape.pad;
-    const float room = shape.words_width - ui.width_of(spec.word, shape.word) - theme.u(1);
-    if (shape.icon_beside && room < shape.icon)
-        shape.icon = room >= theme.type(Type::body) ? std::floor(room) : 0;
+    if (shape.icon_beside) {
+        const float room = shape.words_width - ui.width_of(spec.word, shape.word) - theme.u(1);
+        const float largest = std::min(shape.icon, std::floor(shape.word_height));
+        shape.icon = room >= theme.type(Type::caption) ? std::min(largest, std::floor(room)) : 0;
+    }
     return shape;
 }
 

@@ -287,6 +287,7 @@ void Ui::scroll_by_hand(const Rect& area, Scroll& scroll) {
     const bool moving = input_.down || input_.edge == Edge::released;
     if (moving && inside && !inert_ && scroll.overflows() &&
         std::abs(input_.y - pressed_y_) > theme_->drag_slop()) {
+        if (!scroll.dragging) last_y_ = pressed_y_;
         scroll.dragging = true;
         ImGui::ClearActiveID();
     }

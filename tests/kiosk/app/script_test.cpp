@@ -71,7 +71,8 @@ TEST_CASE("a script goes from home to a voucher and back by the words on the gla
     const Act act;
     act("tap 村里的钱\nexpect-screen list\ntap 2026年第三季度的账\nexpect-screen finance\n"
         "expect 还剩\ntap 河边组人饮水管维修材料\nexpect-screen entry\nexpect 单据\n"
-        "tap-role button 返回\nexpect-screen finance\ntap 看正式报表\nexpect-screen sheets\nexpect "
+        "tap-role button 返回\nexpect-screen finance\ntap 2026年第三季度的正式报表\nexpect-screen "
+        "sheets\nexpect "
         "专项资金\nexpect-not 资产负债表\n"
         "home\nexpect-screen home\ntry-tap 没有的字\n");
 }
@@ -118,7 +119,7 @@ TEST_CASE("idle time brings the question, then home; the clock can be set") {
 TEST_CASE("text size, palette and language can be set and stay for the pages after") {
     const Act act;
     act("text largest\ntheme night\nlang en\ntap Subsidies\nexpect Back\nshot night\n");
-    CHECK(holds(read(act.out / "night.json"), "\"type_mm\": 20"));
+    CHECK(holds(read(act.out / "night.json"), "\"type_mm\": 24."));
 }
 
 }  // namespace villageboard::kiosk_test

