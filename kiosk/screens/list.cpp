@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "kiosk/screens/item_row.h"
@@ -30,10 +31,12 @@ class List : public Screen {
     void reload(Board& board) override {
         items_ = board.items(subject_);
         accounts_.clear();
+        periods_.clear();
         if (subject_ != Subject::finance) return;
         for (const cache::ItemRow& item : items_)
             if (const auto body = board.body(item)) {
                 const Finance& report = std::get<Finance>(*body);
+                periods_[item.id] = report.period.label;
                 if (report.sheet_a || report.sheet_b) accounts_.insert(item.id);
             }
     }
@@ -122,13 +125,19 @@ class List : public Screen {
     }
 
     void one_row(Page& page, Flow& flow, const cache::ItemRow& item) {
-        if (row(flow, item_row(page, item, ShowSubject::no))) page.act.open(screen_for(item));
+        RowSpec spec = item_row(page, item, ShowSubject::no);
+        const auto period = periods_.find(item.id);
+        const bool says_it =
+            period == periods_.end() || spec.title.find(period->second) != std::string::npos;
+        if (!says_it) spec.note = period->second + "  " + spec.note;
+        if (row(flow, spec)) page.act.open(screen_for(item));
     }
 
     Subject subject_;
     Kind kind_ = Kind::notice;
     bool other_sheets_ = false;
     std::vector<cache::ItemRow> items_;
+    std::map<std::string, std::string> periods_;  ///< of finance reports, by id
     std::set<std::string> accounts_;  ///< ids of reports with the villagers' sheet or the entries
 };
 

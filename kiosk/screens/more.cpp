@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
@@ -63,16 +65,17 @@ class More : public ItemScreen {
     }
 
     void legal_bases(Page& page) {
-        if (common().basis.empty()) return;
-        page.flow.section(page.say("more.basis"));
         const Day day = item().formed.value_or(shanghai_day(item().first_published));
-        for (const std::string& id : common().basis)
-            if (const LegalBasisRow* row = basis(id, day)) {
-                page.flow.prose(row->article ? row->title + " " + *row->article : row->title,
-                                Look{}.bold());
-                if (row->text) page.flow.prose(*row->text, {});
-                page.flow.gap(1);
-            }
+        bool any = false;
+        for (const std::string& id : common().basis) {
+            const LegalBasisRow* row = basis(id, day);
+            if (!row) continue;
+            if (!std::exchange(any, true)) page.flow.section(page.say("more.basis"));
+            page.flow.prose(row->article ? row->title + " " + *row->article : row->title,
+                            Look{}.bold());
+            if (row->text) page.flow.prose(*row->text, {});
+            page.flow.gap(1);
+        }
     }
 
     const LegalBasisRow* basis(const std::string& id, Day day) const {

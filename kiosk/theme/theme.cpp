@@ -208,7 +208,7 @@ float Theme::line(Type of) const {
     return std::round(type(of) * (display ? 1.25F : 1.5F));
 }
 
-float Theme::measure() const { return type(Type::body) * static_cast<float>(kHanziPerLine); }
+float Theme::measure(Type of) const { return type(of) * static_cast<float>(kHanziPerLine); }
 
 float Theme::u(double units) const {
     return mm(units * kUnitMm * panel_.distance_mm / kReferenceDistance);

@@ -78,8 +78,8 @@ class Theme {
     float type(Type type) const;
     /// Distance of two base lines in px.
     float line(Type type) const;
-    /// Longest line of running text in px: 22 Hanzi of body.
-    float measure() const;
+    /// Longest line of running text in px: 22 Hanzi.
+    float measure(Type of = Type::body) const;
 
     /// Pixels of so many mm on the glass; whole pixels.
     float mm(double millimetres) const;

@@ -23,7 +23,7 @@ void Flow::text(std::string_view words, const Look& look) {
 }
 
 void Flow::prose(std::string_view words, const Look& look) {
-    y_ += std::ceil(ui_.text(x_, y_, std::min(width_, theme().measure()), words, look));
+    y_ += std::ceil(ui_.text(x_, y_, std::min(width_, theme().measure(look.type)), words, look));
 }
 
 void Flow::section(std::string_view words) {
