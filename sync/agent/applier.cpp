@@ -60,7 +60,8 @@ Applier::Applier(const FeedPolicy& policy, cache::CacheWriter& cache,
 
 Verdict Applier::add(std::uint64_t index, std::string_view entry,
                      const std::vector<ReceivedBody>& bodies) {
-    const feed::OpenedEntry opened = feed::open_entry(entry, policy_.area, policy_.publishers);
+    const feed::OpenedEntry opened =
+        feed::open_entry(entry, {policy_.area, index}, policy_.publishers);
     if (opened.verdict != Verdict::verified) return opened.verdict;
     ++entries_;
     const feed::Envelope& envelope = opened.envelope;

@@ -1,7 +1,8 @@
 /// Turns verified entries of one feed into rows of the cache, inside one transaction. It judges
-/// what an entry says: signature and scope of its publisher, the operation's place in the item's
-/// life, every body against its signed digest. The tree above is for feed::StretchVerifier.
-/// One object per feed and round; what it added counts only once the caller commits.
+/// what an entry says: the feed it was made for, signature and scope of its publisher, the
+/// operation's place in the item's life, every body against its signed digest. The tree above is
+/// for feed::StretchVerifier. One object per feed and round; what it added counts only once the
+/// caller commits.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -73,9 +73,10 @@ Error not_allowed(const PreparedItem& item, const std::optional<feed::ItemState>
                  "/operation");
 }
 
-feed::Envelope envelope_of(const ItemDraft& draft, Instant now) {
+feed::Envelope envelope_of(const ItemDraft& draft, const AreaCode& area, Instant now) {
     feed::Envelope envelope;
     envelope.operation = draft.operation;
+    envelope.area = area;
     envelope.id = draft.id.value_or("");
     envelope.kind = draft.kind;
     envelope.catalogue = draft.catalogue;
@@ -138,7 +139,7 @@ FeedAppender::~FeedAppender() {
 }
 
 Published FeedAppender::add(const PreparedItem& item) {
-    feed::Envelope envelope = envelope_of(item.draft, tools_.clock());
+    feed::Envelope envelope = envelope_of(item.draft, area_, tools_.clock());
     envelope.revision = next_revision(item, envelope);
     try {
         attach(item, envelope);
@@ -268,6 +269,7 @@ void FeedAppender::add_dictionary(const feed::Dictionary& dictionary,
                                   std::uint64_t trained_on) {
     feed::Envelope envelope;
     envelope.operation = Operation::dictionary;
+    envelope.area = area_;
     envelope.published = tools_.clock();
     const std::string digest =
         put_blob(dictionary.bytes(), "dictionary-" + std::to_string(dictionary.id()));

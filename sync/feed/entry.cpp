@@ -23,11 +23,16 @@ const PublisherKey* find_publisher(std::span<const PublisherKey> publishers,
 
 }  // namespace
 
-bool PublisherKey::covers(const AreaCode& area, const Envelope& envelope) const {
+bool PublisherKey::covers(const EntryPlace& place, const Envelope& envelope) const {
+    if (until) {
+        const auto end = until->find(place.area);
+        if (end == until->end() || place.index >= end->second) return false;
+    }
     const Kind kind = envelope.operation == Operation::dictionary ? Kind::notice : envelope.kind;
     const bool kind_covered = std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
-    return kind_covered && std::any_of(areas.begin(), areas.end(),
-                                       [&](const AreaCode& mine) { return mine.contains(area); });
+    return kind_covered && std::any_of(areas.begin(), areas.end(), [&](const AreaCode& mine) {
+               return mine.contains(place.area);
+           });
 }
 
 std::string sign_entry(const Envelope& envelope, std::span<const Signer> signers) {
@@ -42,7 +47,7 @@ std::string sign_entry(const Envelope& envelope, std::span<const Signer> signers
     return entry;
 }
 
-OpenedEntry open_entry(std::string_view entry, const AreaCode& area,
+OpenedEntry open_entry(std::string_view entry, const EntryPlace& place,
                        std::span<const PublisherKey> publishers) {
     OpenedEntry opened;
     if (entry.size() > kMaxEntryBytes) return {Verdict::oversize, {}, {}};
@@ -55,9 +60,11 @@ OpenedEntry open_entry(std::string_view entry, const AreaCode& area,
     opened.verdict = Verdict::bad_entry;
     if (!envelope) return opened;
     opened.envelope = std::move(*envelope);
+    opened.verdict = Verdict::foreign_origin;
+    if (opened.envelope.area != place.area) return opened;
     for (const VerifiedSignature& signature : note.signatures) {
         const PublisherKey* publisher = find_publisher(publishers, signature.key);
-        if (publisher->covers(area, opened.envelope))
+        if (publisher->covers(place, opened.envelope))
             opened.publishers.push_back(publisher->key.name());
     }
     opened.verdict =

@@ -1,8 +1,10 @@
 /// The entry of a feed: a signed note whose text is the envelope, one line of JSON. What can't be
-/// erased holds no words: only ids, digests, times and codes. Format: FORMAT.md section 5.
-/// Pure; any thread. Whether an operation is allowed now: item_history.h.
+/// erased holds no words: only ids, digests, times and codes. It names its feed, so that a
+/// publisher's signature holds there alone. Format: FORMAT.md section 5. Pure; any thread. Whether
+/// an operation is allowed now: item_history.h.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -54,10 +56,11 @@ struct DictionaryRef {
 /// Absent strings are empty. Codes are ASCII letters, digits and `._:/@+-`, at most 64 of them.
 struct Envelope {
     Operation operation = Operation::publish;
-    std::string id;              ///< UUIDv7, lower case; empty for a dictionary
-    std::uint32_t revision = 0;  ///< from 1; 0 for a dictionary
-    Kind kind = Kind::notice;    ///< of no meaning for a dictionary
-    std::string catalogue;       ///< "N02", or empty
+    std::optional<AreaCode> area;  ///< whose feed this is for; never left out
+    std::string id;                ///< UUIDv7, lower case; empty for a dictionary
+    std::uint32_t revision = 0;    ///< from 1; 0 for a dictionary
+    Kind kind = Kind::notice;      ///< of no meaning for a dictionary
+    std::string catalogue;         ///< "N02", or empty
     Priority priority = Priority::normal;
     std::optional<Day> formed;
     Instant published{};
@@ -81,14 +84,23 @@ std::string format_envelope(const Envelope& envelope);
 /// The inverse: accepts exactly the bytes that format_envelope writes, nothing else.
 std::optional<Envelope> parse_envelope(std::string_view json);
 
+/// Where an entry stands: in the feed of an area, counted from 0.
+struct EntryPlace {
+    AreaCode area;
+    std::uint64_t index = 0;
+};
+
 /// A key that may publish, and what. Kinds and areas are both needed; operations of an item carry
 /// its kind. A dictionary counts as kind notice.
 struct PublisherKey {
     VerifierKey key;
     std::vector<AreaCode> areas;  ///< each covers itself and everything in it
     std::vector<Kind> kinds;
+    /// Nothing: in force. Otherwise the key is retired: what it signed counts only below the size
+    /// that stands here for the feed, and in no feed that isn't named.
+    std::optional<std::map<AreaCode, std::uint64_t>> until = std::nullopt;
 
-    bool covers(const AreaCode& area, const Envelope& envelope) const;
+    bool covers(const EntryPlace& place, const Envelope& envelope) const;
     friend bool operator==(const PublisherKey&, const PublisherKey&) = default;
 };
 
@@ -102,10 +114,12 @@ struct OpenedEntry {
     std::vector<std::string> publishers;  ///< names of the keys that signed and cover it
 };
 
-/// verified, oversize, malformed (no note), bad_signature, bad_entry or publisher_out_of_scope.
-OpenedEntry open_entry(std::string_view entry, const AreaCode& area,
+/// verified, oversize, malformed (no note), bad_signature, bad_entry, foreign_origin (made for the
+/// feed of another area) or publisher_out_of_scope.
+OpenedEntry open_entry(std::string_view entry, const EntryPlace& place,
                        std::span<const PublisherKey> publishers);
-/// The envelope alone, no signature checked: for outside verifiers that hold no publisher keys.
+/// The envelope alone, neither signature nor area checked: for outside verifiers that hold no
+/// publisher keys.
 OpenedEntry read_entry(std::string_view entry);
 
 /// A UUIDv7 (RFC 9562 section 5.7) of that time.

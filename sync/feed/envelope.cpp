@@ -122,6 +122,7 @@ void check_dictionary(const Envelope& envelope) {
             "A dictionary has no id, is empty or over 112 KiB.", "dictionary");
     Envelope bare;
     bare.operation = Operation::dictionary;
+    bare.area = envelope.area;
     bare.published = envelope.published;
     bare.dictionary = envelope.dictionary;
     bare.kind = envelope.kind;
@@ -253,6 +254,7 @@ Envelope read_envelope(std::string_view text) {
     const Json json = Json::parse(text);
     Envelope envelope;
     envelope.operation = need(parse_operation(text_of(json, "op")));
+    envelope.area = need(AreaCode::parse(text_of(json, "area")));
     envelope.published = need(instant_of(json, "published"));
     if (envelope.operation == Operation::dictionary) {
         const Json& ref = json.at("dictionary");
@@ -268,9 +270,11 @@ Envelope read_envelope(std::string_view text) {
 }  // namespace
 
 std::string format_envelope(const Envelope& envelope) {
+    require(envelope.area.has_value(), "An envelope names no area.", "area");
     Json json;
     json["v"] = 1;
     json["op"] = to_string(envelope.operation);
+    json["area"] = envelope.area->digits();
     if (envelope.operation == Operation::dictionary) {
         check_dictionary(envelope);
         put_dictionary(json, envelope);

@@ -1,6 +1,7 @@
 #include "sync/feed/root.h"
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -35,6 +36,20 @@ void check_keys(const std::vector<VerifierKey>& keys, KeyType type, const std::s
     }
 }
 
+/// Only what makes a difference stands there: a feed that the key covers, and at least one entry.
+void check_until(const PublisherKey& publisher) {
+    if (!publisher.until) return;
+    require(!publisher.until->empty(), "A retired publisher key names no feed; leave the key out.",
+            "publishers");
+    for (const auto& end : *publisher.until) {
+        require(end.second > 0 && end.second <= std::numeric_limits<std::uint32_t>::max(),
+                "A size of a retired publisher key is 0 or not below 2^32.", "publishers");
+        require(std::any_of(publisher.areas.begin(), publisher.areas.end(),
+                            [&](const AreaCode& mine) { return mine.contains(end.first); }),
+                "A retired publisher key names a feed outside its areas.", "publishers");
+    }
+}
+
 void check_publishers(const Root& root) {
     require(root.publishers.size() <= kMaxPublishers, "There are over 4,096 publisher keys.",
             "publishers");
@@ -49,6 +64,7 @@ void check_publishers(const Root& root) {
         for (const AreaCode& area : publisher.areas)
             require(root.county.contains(area), "A publisher's area lies outside the county.",
                     "publishers");
+        check_until(publisher);
     }
 }
 
@@ -77,6 +93,8 @@ Json publisher_json(const PublisherKey& publisher) {
     json["key"] = publisher.key.to_string();
     for (const AreaCode& area : publisher.areas) json["areas"].push_back(area.digits());
     for (Kind kind : publisher.kinds) json["kinds"].push_back(to_string(kind));
+    if (publisher.until)
+        for (const auto& [area, size] : *publisher.until) json["until"][area.digits()] = size;
     return json;
 }
 
@@ -99,6 +117,11 @@ PublisherKey read_publisher(const Json& json) {
         publisher.areas.push_back(need(AreaCode::parse(area.get<std::string>())));
     for (const Json& kind : json.at("kinds"))
         publisher.kinds.push_back(need(parse_kind(kind.get<std::string>())));
+    if (json.contains("until")) {
+        publisher.until.emplace();
+        for (const auto& [area, size] : json.at("until").items())
+            publisher.until->emplace(need(AreaCode::parse(area)), size.get<std::uint64_t>());
+    }
     return publisher;
 }
 

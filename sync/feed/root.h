@@ -25,7 +25,7 @@ struct Root {
     std::vector<VerifierKey> root_keys;    ///< type 0x01, no key twice
     std::vector<VerifierKey> log_keys;     ///< type 0x01, named by the county's origin
     std::vector<VerifierKey> freshness;    ///< type 0x04, named `<origin>/freshness`
-    std::vector<PublisherKey> publishers;  ///< areas within the county
+    std::vector<PublisherKey> publishers;  ///< areas within the county; retired ones too
     std::string inbox_key;                 ///< X25519 public key, 32 bytes
     /// A new root that says so lowers a terminal's time floor to this.
     std::optional<Instant> lower_time_floor;

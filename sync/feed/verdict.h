@@ -9,7 +9,7 @@ enum class Verdict {
     verified,
     malformed,               ///< not the grammar of its format
     bad_signature,           ///< no known key signed it, or a known key's signature fails
-    foreign_origin,          ///< signed for another feed
+    foreign_origin,          ///< signed for another feed: a checkpoint, or an entry
     rollback,                ///< smaller than what was verified, and signed later
     fork,                    ///< contradicts what was verified: keep both notes
     stale,                   ///< an older state of the same feed; no alarm, ask the next source
@@ -17,7 +17,7 @@ enum class Verdict {
     oversize,                ///< longer than its limit or than was declared
     truncated,               ///< ends before it should
     bad_entry,               ///< an entry's envelope breaks its grammar or limits
-    publisher_out_of_scope,  ///< no publisher key that signed it covers this area and kind
+    publisher_out_of_scope,  ///< no publisher key that signed it covers area, index and kind
     revision_gap,            ///< revision is not current + 1, or the operation is not allowed now
     body_mismatch,           ///< size or digest differs from the signed one
     bad_body,                ///< digest agrees, but it is no body: depth, UTF-8, salt, numbers

@@ -107,8 +107,10 @@ class Verification {
     void check_entry(std::string_view entry, std::uint64_t index, const std::string& path) {
         leaves_.push_back(leaf_hash(entry));
         OpenedEntry opened = options_.publishers
-                                 ? open_entry(entry, options_.area, *options_.publishers)
+                                 ? open_entry(entry, {options_.area, index}, *options_.publishers)
                                  : read_entry(entry);
+        if (opened.verdict == Verdict::verified && opened.envelope.area != options_.area)
+            opened.verdict = Verdict::foreign_origin;
         ++report_.entries;
         envelopes_.emplace_back();
         if (opened.verdict != Verdict::verified)

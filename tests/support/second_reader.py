@@ -222,6 +222,7 @@ ATTACHMENT_ROW = {
 ENVELOPE_ROW = {
     "v": whole(1, 1),
     "op": one_of(*MAY_FOLLOW),
+    "area": matches(AREA),
     "id": matches(UUID7),
     "rev": whole(1, 1_000_000),
     "kind": one_of(*KINDS),
@@ -242,7 +243,13 @@ ENVELOPE_ROW = {
 DICTIONARY_ROW = {"id": whole(1, U32), "sha256": matches(HEX32), "size": whole(1, 112 * KIB)}
 is_envelope = members(ENVELOPE_ROW)
 is_dictionary = members(
-    {"v": whole(1, 1), "op": one_of("dictionary"), "published": is_time, "dictionary": members(DICTIONARY_ROW)}
+    {
+        "v": whole(1, 1),
+        "op": one_of("dictionary"),
+        "area": matches(AREA),
+        "published": is_time,
+        "dictionary": members(DICTIONARY_ROW),
+    }
 )
 
 
@@ -282,6 +289,11 @@ def check_envelope(envelope: dict[str, Any], what: str) -> None:
         expect(audiences == wanted and not attached, "bad_entry", f"{what}: bodies or attachments of a {op}")
 
 
+def covers(publisher: dict[str, Any], area: str, index: int, kind: str) -> bool:
+    in_force = "until" not in publisher or index < publisher["until"].get(area, 0)
+    return in_force and kind in publisher["kinds"] and area.startswith(tuple(publisher["areas"]))
+
+
 def add_entry(feed: Feed, entry: bytes, area: str, root: Root) -> None:
     index = len(feed.envelopes)
     what = f"entry {index}"
@@ -289,10 +301,10 @@ def add_entry(feed: Feed, entry: bytes, area: str, root: Root) -> None:
     text, signers = open_note(entry, list(root.publishers), what)
     envelope = one_line(text[:-1], what)
     check_envelope(envelope, what)
+    expect(envelope["area"] == area, "foreign_origin", f"{what} was signed for {envelope['area']}")
     kind = envelope.get("kind", "notice")
-    scopes = [root.publishers[key] for key in signers]
-    covered = any(kind in scope["kinds"] and area.startswith(tuple(scope["areas"])) for scope in scopes)
-    expect(covered, "publisher_out_of_scope", f"{what}: no signing key covers {kind} in {area}")
+    covered = any(covers(root.publishers[key], area, index, kind) for key in signers)
+    expect(covered, "publisher_out_of_scope", f"{what}: no signing key covers {kind} in {area} there")
     if envelope["op"] == "dictionary":
         feed.dictionaries.append((index, envelope["dictionary"]))
     else:

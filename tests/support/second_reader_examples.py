@@ -53,6 +53,7 @@ def main(document: pathlib.Path, folder: pathlib.Path) -> None:
     leaves = [reader.sha256(b"\x00" + entry) for entry in entries]
     files = {
         "root/1": text["root"].encode(),
+        "root/2": text["root-2"].encode(),
         "keys/d-0001": text["device-keys"].encode(),
         f"{VILLAGE}/checkpoint": text["checkpoint"].encode(),
         f"{VILLAGE}/pack/000.p/3": raw["pack"],

@@ -200,8 +200,22 @@ def open_note(note: bytes, keys: list[Key], what: str) -> tuple[str, dict[Key, i
 # 10. Roots.
 
 is_text = matches(".+")
+
+
+def is_until(value: Any) -> bool:
+    if not isinstance(value, dict) or not value:
+        return False
+    in_order = list(value) == sorted(value)
+    return in_order and all(map(matches(AREA), value)) and all(map(whole(1, U32), value.values()))
+
+
 is_publisher = members(
-    {"key": is_text, "areas": list_of(matches(AREA), 1), "kinds": list_of(one_of(*KINDS), 1)},
+    {
+        "key": is_text,
+        "areas": list_of(matches(AREA), 1),
+        "kinds": list_of(one_of(*KINDS), 1),
+        "until?": is_until,
+    }
 )
 is_root = members(
     {
@@ -247,6 +261,9 @@ def parse_root(text: str) -> Root:
     expect(value["threshold"] <= len(root_keys), "malformed", "the root's threshold is above its keys")
     inside = all(area.startswith(county) for p in publishers.values() for area in p["areas"])
     expect(inside, "malformed", "a publisher's area lies outside the county")
+    ended = [(area, p) for p in publishers.values() for area in p.get("until", {})]
+    inside = all(area.startswith(tuple(p["areas"])) for area, p in ended)
+    expect(inside, "malformed", "a retired publisher names a feed outside its areas")
     decode64(value["inbox_key"], 32)
     return Root(value["version"], origin, county, value["threshold"], root_keys, log_keys, freshness, publishers)
 

@@ -294,6 +294,12 @@ std::vector<Attack> content_attacks() {
              s.county.add_notice_by(kVillage, s.county.narrow);
              s.county.publish(kVillage);
          }},
+        {"an entry copied out of another village's feed", "foreign_origin", kRefusedResult,
+         [](Scene& s) {
+             s.county.add_notice(kOtherVillage, "邻村的通知");
+             s.county.feed(kVillage).entries.push_back(s.county.feed(kOtherVillage).entries[0]);
+             s.county.publish(kVillage);
+         }},
         {"a publisher of another kind", "publisher_out_of_scope", kRefusedResult,
          [](Scene& s) {
              s.county.add_notice_by(kVillage, s.county.alerts_only);
@@ -544,6 +550,38 @@ TEST_CASE("a replaced log key is believed only with the new root, and the floor 
     scene.serve(village_checkpoint(),
                 county.note(county.checkpoint(kVillage, 2), county.now + std::chrono::minutes{5}));
     CHECK(scene.terminal->round().reason == "rollback");
+}
+
+TEST_CASE("a replaced publisher key breaks no terminal, known or new, and signs nothing more") {
+    Scene scene;
+    REQUIRE(scene.terminal->round().result == RoundResult::fresh);
+    SimulatedCounty& county = scene.county;
+    const feed::Signer old = county.publisher;
+    county.publisher = fixed_signer("publisher.second", feed::KeyType::ed25519, 56);
+    auto& publishers = county.root().publishers;
+    publishers.push_back({county.publisher.verifier(), publishers[0].areas, publishers[0].kinds});
+    publishers[0].until = {{kCounty, 1}, {kTown, 1}, {kVillage, 3}};
+    county.root().version = 2;
+    county.write_root(county.sign({county.root_key}));
+    county.add_notice(kVillage, "新钥匙", scene.first_id, 2);
+    county.publish_all();
+    CHECK(scene.terminal->round().result == RoundResult::fresh);
+    Terminal fresh(county);
+    fresh.enrol();
+    CHECK(fresh.round().result == RoundResult::fresh);
+    const auto items = [](const std::string& shown) { return shown.substr(0, shown.find("5399")); };
+    CHECK(items(picture(fresh)) == items(picture(*scene.terminal)));
+    CHECK(picture(fresh).find(scene.first_id + " 2 新钥匙") != std::string::npos);
+    // whoever holds the old key, and even the log's, adds nothing
+    const std::string before = picture(fresh);
+    county.add_notice_by(kVillage, old);
+    county.publish(kVillage);
+    for (Terminal* terminal : {&fresh, scene.terminal.get()})
+        CHECK(terminal->round().reason == "publisher_out_of_scope");
+    CHECK(picture(fresh) == before);
+    Terminal third(county);
+    third.enrol();
+    CHECK(third.round().reason == "publisher_out_of_scope");
 }
 
 TEST_CASE("keys of another terminal, keys signed by a stranger and older keys are not taken") {

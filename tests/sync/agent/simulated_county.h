@@ -133,8 +133,9 @@ class SimulatedCounty {
     }
 
     /// Appends without publishing.
-    void add(const AreaCode& where, const feed::Envelope& envelope,
-             const std::vector<std::string>& frames, const feed::Signer& by) {
+    void add(const AreaCode& where, feed::Envelope envelope, const std::vector<std::string>& frames,
+             const feed::Signer& by) {
+        envelope.area = where;
         const std::string entry = feed::sign_entry(envelope, std::vector<feed::Signer>{by});
         feed(where).entries.push_back({entry, feed::pack_record(entry, frames)});
     }

@@ -14,6 +14,7 @@ const std::string kId = "01939f2e-7d00-7abc-8def-0123456789ab";
 
 Envelope notice() {
     Envelope envelope;
+    envelope.area = area("539921102205");
     envelope.id = kId;
     envelope.revision = 1;
     envelope.catalogue = "N02";
@@ -53,8 +54,8 @@ Envelope bare(Operation operation, std::uint32_t revision) {
     return envelope;
 }
 
-Verdict open(const std::string& entry, const char* code, const TestCounty& county) {
-    return open_entry(entry, area(code), county.publishers()).verdict;
+Verdict open(const std::string& entry, const TestCounty& county) {
+    return open_entry(entry, {county.village, 0}, county.publishers()).verdict;
 }
 
 std::string signed_by(const Envelope& envelope, const Signer& signer) {
@@ -65,7 +66,8 @@ std::string signed_by(const Envelope& envelope, const Signer& signer) {
 
 TEST_CASE("an envelope has one spelling, which is that of the format") {
     CHECK(format_envelope(notice()) ==
-          R"({"v":1,"op":"publish","id":"01939f2e-7d00-7abc-8def-0123456789ab","rev":1,)"
+          R"({"v":1,"op":"publish","area":"539921102205",)"
+          R"("id":"01939f2e-7d00-7abc-8def-0123456789ab","rev":1,)"
           R"("kind":"notice","catalogue":"N02","priority":"normal","formed":"2026-11-20",)"
           R"("published":"2026-11-20T02:00:00Z","office":"539921102205-VC",)"
           R"("reviewers":["county_editor"],"bodies":[{"audience":"public","sha256":)"
@@ -78,11 +80,13 @@ TEST_CASE("an envelope has one spelling, which is that of the format") {
 TEST_CASE("a dictionary's envelope holds the dictionary and nothing else") {
     Envelope envelope;
     envelope.operation = Operation::dictionary;
+    envelope.area = area("539921");
     envelope.published = at("2026-11-20T02:00:00Z");
     envelope.dictionary = DictionaryRef{77, sha256("d"), 1000};
     const std::string json = format_envelope(envelope);
     CHECK(json.starts_with(
-        R"({"v":1,"op":"dictionary","published":"2026-11-20T02:00:00Z","dictionary":{"id":77,)"));
+        R"({"v":1,"op":"dictionary","area":"539921","published":"2026-11-20T02:00:00Z",)"
+        R"("dictionary":{"id":77,)"));
     CHECK(parse_envelope(json) == envelope);
     envelope.office = "x";
     CHECK_THROWS_AS(format_envelope(envelope), Error);
@@ -122,6 +126,12 @@ TEST_CASE("other spellings of the same envelope are refused") {
     CHECK_FALSE(parse_envelope(with("\"rev\":1", "\"rev\":1,\"title\":\"x\"")));
     CHECK_FALSE(parse_envelope(with("notice", "notices")));
     CHECK_FALSE(parse_envelope(with("N02", "\\u004e02")));
+    CHECK_FALSE(parse_envelope(with("\"area\":\"539921102205\",", "")));
+    CHECK_FALSE(parse_envelope(with("\"539921102205\"", "539921102205")));
+    CHECK_FALSE(parse_envelope(with("\"539921102205\"", "\"5399211022\"")));
+    CHECK_FALSE(parse_envelope(with("\"539921102205\"", "\"539921000000\"")));
+    CHECK_FALSE(parse_envelope(with("\"op\":\"publish\",\"area\":\"539921102205\"",
+                                    "\"area\":\"539921102205\",\"op\":\"publish\"")));
     CHECK_FALSE(parse_envelope(with("02:00:00Z", "02:00:00+00:00")));
     CHECK_FALSE(parse_envelope(with("2026-11-20\"", "2026-02-30\"")));
     CHECK_FALSE(parse_envelope("{\"op\":\"publish\"," + json.substr(1)));
@@ -154,6 +164,7 @@ TEST_CASE("limits of an envelope are kept") {
         change(envelope);
         CHECK_THROWS_AS(format_envelope(envelope), Error);
     };
+    refused([](Envelope& e) { e.area.reset(); });
     refused([](Envelope& e) { e.id = "01939f2e-7d00-4abc-8def-0123456789ab"; });
     refused([](Envelope& e) { e.id = "01939F2E-7d00-7abc-8def-0123456789ab"; });
     refused([](Envelope& e) { e.revision = 0; });
@@ -176,7 +187,7 @@ TEST_CASE("limits of an envelope are kept") {
 TEST_CASE("an entry opens for a publisher whose area and kinds cover it") {
     const TestCounty county;
     const std::string entry = signed_by(notice(), county.publisher);
-    const OpenedEntry opened = open_entry(entry, area("539921102205"), county.publishers());
+    const OpenedEntry opened = open_entry(entry, {county.village, 0}, county.publishers());
     CHECK(opened.verdict == Verdict::verified);
     CHECK(opened.envelope == notice());
     CHECK(opened.publishers == std::vector<std::string>{"publisher.yunling.example"});
@@ -185,25 +196,70 @@ TEST_CASE("an entry opens for a publisher whose area and kinds cover it") {
 
 TEST_CASE("a publisher out of its area or kinds is refused") {
     const TestCounty county;
-    const std::string entry = signed_by(notice(), county.publisher);
-    CHECK(open(entry, "539921", county) == Verdict::verified);
-    CHECK(open(entry, "539922102205", county) == Verdict::publisher_out_of_scope);
+    const auto open_in = [&](Envelope envelope, const char* code,
+                             const std::vector<PublisherKey>& publishers) {
+        envelope.area = area(code);
+        return open_entry(signed_by(envelope, county.publisher), {area(code), 0}, publishers)
+            .verdict;
+    };
+    CHECK(open_in(notice(), "539921", county.publishers()) == Verdict::verified);
+    CHECK(open_in(notice(), "539922102205", county.publishers()) ==
+          Verdict::publisher_out_of_scope);
     Envelope finance = notice();
     finance.kind = Kind::finance;
-    CHECK(open(signed_by(finance, county.publisher), "539921", county) ==
-          Verdict::publisher_out_of_scope);
+    CHECK(open_in(finance, "539921", county.publishers()) == Verdict::publisher_out_of_scope);
     auto village_only = county.publishers();
-    village_only[0].areas = {area("539921102205")};
-    CHECK(open_entry(entry, area("539921102"), village_only).verdict ==
-          Verdict::publisher_out_of_scope);
+    village_only[0].areas = {county.village};
+    CHECK(open_in(notice(), "539921102205", village_only) == Verdict::verified);
+    CHECK(open_in(notice(), "539921102", village_only) == Verdict::publisher_out_of_scope);
+}
+
+TEST_CASE("an entry opens in no feed but the one that its publisher signed it for") {
+    const TestCounty county;
+    const std::string entry = signed_by(notice(), county.publisher);
+    for (const char* other : {"539921102206", "539921102", "539921"})
+        CHECK(open_entry(entry, {area(other), 0}, county.publishers()).verdict ==
+              Verdict::foreign_origin);
+    Envelope dictionary;
+    dictionary.operation = Operation::dictionary;
+    dictionary.area = area("539921102206");
+    dictionary.dictionary = DictionaryRef{77, sha256("d"), 1000};
+    CHECK(open(signed_by(dictionary, county.publisher), county) == Verdict::foreign_origin);
+    dictionary.area = county.village;
+    CHECK(open(signed_by(dictionary, county.publisher), county) == Verdict::verified);
+}
+
+TEST_CASE("a retired key's entries stay valid below the size where it ended, and nowhere else") {
+    const TestCounty county;
+    auto publishers = county.publishers();
+    publishers[0].until = {{county.village, 2}, {area("539921"), 9}};
+    const std::string entry = signed_by(notice(), county.publisher);
+    const auto at_index = [&](std::uint64_t index) {
+        return open_entry(entry, {county.village, index}, publishers).verdict;
+    };
+    CHECK(at_index(0) == Verdict::verified);
+    CHECK(at_index(1) == Verdict::verified);
+    CHECK(at_index(2) == Verdict::publisher_out_of_scope);
+    CHECK(at_index(8) == Verdict::publisher_out_of_scope);
+    Envelope elsewhere = notice();
+    elsewhere.area = area("539921102206");
+    CHECK(open_entry(signed_by(elsewhere, county.publisher), {*elsewhere.area, 0}, publishers)
+              .verdict == Verdict::publisher_out_of_scope);
+    // a key that is in force makes up for it, signing beside it
+    const Signer heir = fixed_signer("heir.example", KeyType::ed25519, 10);
+    publishers.push_back({heir.verifier(), {area("539921")}, {Kind::notice}});
+    const std::string both = sign_entry(notice(), std::vector<Signer>{county.publisher, heir});
+    const OpenedEntry opened = open_entry(both, {county.village, 2}, publishers);
+    CHECK(opened.verdict == Verdict::verified);
+    CHECK(opened.publishers == std::vector<std::string>{"heir.example"});
 }
 
 TEST_CASE("one covering signature among several is enough, an unknown one does not count") {
     const TestCounty county;
     const Signer stranger = fixed_signer("stranger.example", KeyType::ed25519, 9);
     const std::string both = sign_entry(notice(), std::vector<Signer>{stranger, county.publisher});
-    CHECK(open(both, "539921", county) == Verdict::verified);
-    CHECK(open(signed_by(notice(), stranger), "539921", county) == Verdict::bad_signature);
+    CHECK(open(both, county) == Verdict::verified);
+    CHECK(open(signed_by(notice(), stranger), county) == Verdict::bad_signature);
     CHECK_THROWS_AS(sign_entry(notice(), {}), Error);
 }
 
@@ -211,12 +267,12 @@ TEST_CASE("an entry that is no envelope, no note or too long is refused for that
     const TestCounty county;
     Note note{"{\"v\":1}\n", {}};
     note.signatures = {county.publisher.sign(note.text, Instant{})};
-    CHECK(open(format_note(note), "539921", county) == Verdict::bad_entry);
+    CHECK(open(format_note(note), county) == Verdict::bad_entry);
     note.text = format_envelope(notice()) + "\n" + format_envelope(notice()) + "\n";
     note.signatures = {county.publisher.sign(note.text, Instant{})};
-    CHECK(open(format_note(note), "539921", county) == Verdict::bad_entry);
-    CHECK(open("x", "539921", county) == Verdict::malformed);
-    CHECK(open(std::string(65536, 'x'), "539921", county) == Verdict::oversize);
+    CHECK(open(format_note(note), county) == Verdict::bad_entry);
+    CHECK(open("x", county) == Verdict::malformed);
+    CHECK(open(std::string(65536, 'x'), county) == Verdict::oversize);
     CHECK(read_entry(std::string(65536, 'x')).verdict == Verdict::oversize);
     CHECK(read_entry("x").verdict == Verdict::malformed);
 }

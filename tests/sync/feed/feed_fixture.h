@@ -66,6 +66,7 @@ class TestFeed : public FeedSource {
     std::uint64_t size() const { return entries.size(); }
 
     std::string add(Envelope envelope, const std::vector<std::string>& frames) {
+        envelope.area = county.village;
         const std::string entry = sign_entry(envelope, std::vector<Signer>{county.publisher});
         entries.push_back({entry, pack_record(entry, frames)});
         return envelope.id;

@@ -59,6 +59,18 @@ struct FormatExamples {
         return root;
     }
 
+    /// The publisher key replaced behind the example's three entries.
+    Root next_root() const {
+        Root next = root();
+        next.version = 2;
+        next.made = at("2026-11-23T00:00:00Z");
+        next.publishers[0].until = {{feed.county.village, feed.size()}};
+        next.publishers.push_back(
+            {fixed_signer("publisher-2.yunling.example", KeyType::ed25519, 9).verifier(),
+             next.publishers[0].areas, next.publishers[0].kinds});
+        return next;
+    }
+
     EnrolmentCode code() const { return *EnrolmentCode::parse("ABCD-EFGH-IJKL-MNOP-QRST"); }
     std::string request() const {
         const Signer device = fixed_signer("device", KeyType::ed25519, 7);
@@ -77,6 +89,8 @@ struct FormatExamples {
             leaves += leaf_hash(stored.entry).bytes();
         }
         const InclusionProof proof{1, {leaf_hash(entry(0)), leaf_hash(entry(2))}, note};
+        const std::vector<Signer> root_keys{
+            fixed_signer("root.yunling.example", KeyType::ed25519, 5)};
         const std::string reply = format_reply({"d-0001", "(the root note)\n"}, request(), code());
         return {
             {"vkeys", feed.county.log.verifier().to_string() + "\n" +
@@ -91,8 +105,8 @@ struct FormatExamples {
             {"bundle", hex_lines(bundle.substr(0, 64))},
             {"body", body(0, 0) + "\n"},
             {"body-village", body(1, 1) + "\n"},
-            {"root", sign_root(root(), std::vector<Signer>{fixed_signer("root.yunling.example",
-                                                                        KeyType::ed25519, 5)})},
+            {"root", sign_root(root(), root_keys)},
+            {"root-2", sign_root(next_root(), root_keys)},
             {"request", request() + "\n"},
             {"reply", reply + "\n"},
             {"proof", format_proof(proof)},

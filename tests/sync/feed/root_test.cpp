@@ -151,11 +151,34 @@ TEST_CASE("a root that breaks a rule is neither written nor read") {
     refused([](Root& r) { r.publishers[0].areas.clear(); });
     refused([](Root& r) { r.publishers[0].kinds.clear(); });
     refused([](Root& r) { r.publishers.push_back(r.publishers[0]); });
+    refused([](Root& r) { r.publishers[0].until.emplace(); });
+    refused([](Root& r) { r.publishers[0].until = {{kCounty.village, 0}}; });
+    refused([](Root& r) { r.publishers[0].until = {{kCounty.village, std::uint64_t{1} << 32}}; });
+    refused([](Root& r) { r.publishers[0].until = {{area("539922"), 1}}; });
     refused([](Root& r) { r.inbox_key = "short"; });
     refused([](Root& r) { r.county = area("539921102"); });
     CHECK_FALSE(parse_root(format_root(first_root()) + " "));
     CHECK_FALSE(parse_root("{}"));
     CHECK_FALSE(parse_root("null"));
+}
+
+TEST_CASE("a root says in one spelling where a retired publisher key ended") {
+    Root root = first_root();
+    root.publishers[0].until = {{kCounty.village, 4'294'967'295}, {area("539921"), 7}};
+    const std::string json = format_root(root);
+    const std::string until = R"("until":{"539921":7,"539921102205":4294967295})";
+    CHECK(json.find(R"("alert"],)" + until + "}]") != std::string::npos);
+    CHECK(parse_root(json) == root);
+    for (const char* other :
+         {R"("until":{"539921102205":4294967295,"539921":7})", R"("until":{"539921":7.0})",
+          R"("until":{"539921":7,"539921":7})", R"("until":{"539921":"7"})", R"("until":{})",
+          R"("until":{"539921000000":7})", R"("until":{"539921":-1})", R"("until":null)",
+          R"("until":{"539921":0})", R"("until":{"539921":4294967296})", R"("until":["539921"])"}) {
+        CAPTURE(other);
+        std::string changed = json;
+        changed.replace(changed.find(until), until.size(), other);
+        CHECK_FALSE(parse_root(changed));
+    }
 }
 
 TEST_CASE("a device opens its own keys and nobody else's") {

@@ -166,6 +166,46 @@ TEST_CASE("a log that breaks its own rules is found out entry by entry") {
           }) == Verdicts{Verdict::bad_frame});
 }
 
+TEST_CASE("an entry copied into another village's feed is found, with and without the root") {
+    TestFeed other;
+    other.random = counted_random(77);
+    other.county.village = area("539921102206");
+    other.add_notice("邻村的通知");
+    Written written;
+    written.feed.add_notice("一");
+    written.feed.entries.push_back(other.entries[0]);
+    written.write();
+    CHECK(written.verdicts() == Verdicts{Verdict::foreign_origin});
+    VerifyOptions outside = written.feed.county.verify_options();
+    outside.publishers.reset();
+    const VerifyReport report = verify_feed(written.disk, outside);
+    REQUIRE(report.problems.size() == 1);
+    CHECK(report.problems[0].verdict == Verdict::foreign_origin);
+    CHECK(report.problems[0].index == 1);
+}
+
+TEST_CASE("a feed whose publisher key was replaced verifies, but nothing new under the old one") {
+    Written written = small();
+    const Signer old = written.feed.county.publisher;
+    auto publishers = written.feed.county.publishers();
+    publishers[0].until = {{written.feed.county.village, 3}};
+    written.feed.county.publisher = fixed_signer("second.example", KeyType::ed25519, 33);
+    publishers.push_back(
+        {written.feed.county.publisher.verifier(), publishers[0].areas, publishers[0].kinds});
+    written.feed.add_notice("新钥匙");
+    written.write();
+    VerifyOptions options = written.feed.county.verify_options();
+    options.publishers = publishers;
+    CHECK(verify_feed(written.disk, options).problems.empty());
+    written.feed.county.publisher = old;
+    written.feed.add_notice("旧钥匙");
+    written.write();
+    const VerifyReport report = verify_feed(written.disk, options);
+    REQUIRE(report.problems.size() == 1);
+    CHECK(report.problems[0].verdict == Verdict::publisher_out_of_scope);
+    CHECK(report.problems[0].index == 4);
+}
+
 TEST_CASE("a sealed frame of another item is found where the key is held") {
     Written written;
     written.feed.add_roll("张三丰");
