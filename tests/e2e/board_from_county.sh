@@ -36,13 +36,19 @@ all=$(grep -cE '^(GET|HEAD|POST)' "$scratch/requests")
 again=$("$bin/villageboard-county" publish --data "$scratch/county" --area $village_area "$scratch/new.json" | awk '{ print $2 }')
 [ "$again" = "$item" ] || fail "the same file was published twice: $item, then $again"
 
+# The README's notice in Markdown publishes as it stands there.
+awk '/^---$/ { inside = 1 } /^```$/ { if (inside) exit } inside' "$source_dir/README.md" >"$scratch/notice.md"
+grep -q '^item: N02$' "$scratch/notice.md" || fail "the README has lost its example of a notice"
+"$bin/villageboard-county" publish --data "$scratch/county" --area $village_area "$scratch/notice.md" >/dev/null
+"$bin/villageboard-sync" once --data "$scratch/village"
+
 # It stands on the board, and goes on standing there when the county is gone.
 kill "$county_pid"
 wait "$county_pid" 2>/dev/null || true
 status=0
 "$bin/villageboard-sync" once --data "$scratch/village" 2>"$scratch/offline.err" || status=$?
 [ "$status" = 1 ] || fail "a round without a county ended with $status, not 1"
-printf 'size 1080x1920\nexpect 明天上午停水两小时\nshot home\n' >"$scratch/script"
+printf 'size 1080x1920\ntry-tap 我知道了\nexpect 明天上午停水两小时\nexpect 11月25日上寨下寨停水\nshot home\n' >"$scratch/script"
 "$bin/villageboard-kiosk" --data "$scratch/village" --script "$scratch/script" --out "$scratch/shots"
 [ -s "$scratch/shots/home.png" ] || fail "no screenshot"
 

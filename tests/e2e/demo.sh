@@ -1,6 +1,7 @@
-# The README's first command, without a display: it ends with the screenshots and two data folders that verify.
+# The README's first command, without a display and with the programs of the tests: it ends with the screenshots and two data folders that verify.
 . "$(dirname "$0")/../support/e2e.sh"
 
+export VILLAGEBOARD_PRESET=dev
 (cd "$source_dir" && deploy/demo --headless --out "$scratch/out")
 for size in 1080x1920 1920x1080 1280x800; do
     for screen in home finance roll alert; do
@@ -9,6 +10,6 @@ for size in 1080x1920 1920x1080 1280x800; do
 done
 [ -d "$scratch/out/county/feed" ] || fail "no county"
 [ -e "$scratch/out/village/cache.current" ] || fail "no terminal"
-"$source_dir/build/release/villageboard-county" verify --data "$scratch/out/county"
+"$bin/villageboard-county" verify --data "$scratch/out/county"
 refused 2 'empty folder' "$source_dir/deploy/demo" --headless --out "$scratch/out"
 echo passed

@@ -17,7 +17,7 @@ notice "赶集班车改道" "$scratch/new.json"
 "$bin/villageboard-county" publish --data "$scratch/county" --area $village_area "$scratch/new.json" >/dev/null
 "$bin/villageboard-county" export --data "$scratch/county" --to "$stick" >/dev/null
 "$bin/villageboard-sync" once --data "$scratch/village" --from "$stick"
-printf 'size 1920x1080\nexpect 赶集班车改道\n' >"$scratch/script"
+printf 'size 1920x1080\ntry-tap 我知道了\nexpect 赶集班车改道\n' >"$scratch/script"
 "$bin/villageboard-kiosk" --data "$scratch/village" --script "$scratch/script" --out "$scratch/shots"
 
 # The old stick is stale, nothing is lost, nothing is refused as an attack.
@@ -40,6 +40,6 @@ done
 status=0
 "$bin/villageboard-sync" once --data "$scratch/village" --from "$scratch/stick2" 2>"$scratch/bad.err" || status=$?
 [ "$status" != 0 ] || fail "a changed pack was taken"
-printf 'size 1920x1080\nexpect 赶集班车改道\nexpect-not 第二条通知\n' >"$scratch/script"
+printf 'size 1920x1080\ntry-tap 我知道了\nexpect 赶集班车改道\nexpect-not 第二条通知\n' >"$scratch/script"
 "$bin/villageboard-kiosk" --data "$scratch/village" --script "$scratch/script" --out "$scratch/shots"
 echo passed

@@ -16,7 +16,7 @@ children+=($kiosk)
 window=$(timeout 30 xdotool search --sync --onlyvisible --pid $kiosk | head -n 1)
 [ -n "$window" ] || fail "no window: $(cat "$scratch/kiosk.log")"
 
-picture() { import -silent -window root "$1"; }
+picture() { xwd -root -silent -out "$1"; }
 sleep 2
 picture "$scratch/before"
 xdotool mousemove 500 400 mousedown 1 mouseup 1

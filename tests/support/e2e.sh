@@ -16,7 +16,7 @@ trap cleanup EXIT
 county_area=539921
 town_area=539921102
 village_area=539921102205
-today=2026-11-20
+today=$(TZ=Asia/Shanghai date +%F)
 
 fail() {
     echo "FAILED: $*" >&2

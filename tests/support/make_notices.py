@@ -6,6 +6,7 @@ a line: what a reader without a feed would download.
 CORPUS is a file of JSON lines with a "content" member (official Chinese prose); without it the text is
 put together from sentences that stand here, which compresses better than real prose does.
 """
+import datetime
 import json
 import pathlib
 import random
@@ -33,6 +34,7 @@ def sentences(corpus):
 
 
 def main():
+    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date().isoformat()
     count, folder, everything = int(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
     pool = sentences(sys.argv[4] if len(sys.argv) > 4 else None)
     chance = random.Random(20261120)
@@ -52,7 +54,7 @@ def main():
                 "catalogue": "N02",
                 "area": "539921102205",
                 "priority": "normal",
-                "formed": "2026-11-20",
+                "formed": today,
                 "office": "539921102205-VC",
                 "reviewers": ["clerk", "village_head"],
                 "body": body,
