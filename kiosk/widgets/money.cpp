@@ -7,8 +7,6 @@
 namespace villageboard::kiosk {
 namespace {
 
-constexpr double kPressedShade = 0.12;
-
 struct SumLine {
     std::string sign;
     std::string label;

@@ -63,11 +63,7 @@ Look Look::as(Role wanted) const {
 }
 
 Ui::Ui(const fonts::FaceSet& faces, fonts::Atlas& atlas, draw::PictureLoader* pictures)
-    : faces_(faces),
-      atlas_(atlas),
-      pictures_(pictures),
-      layouts_(faces),
-      context_(ImGui::CreateContext()) {
+    : atlas_(atlas), pictures_(pictures), layouts_(faces), context_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;

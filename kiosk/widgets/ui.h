@@ -150,7 +150,6 @@ class Ui {
     Node& add(Role role, std::string label, const Rect& rect);
     void feed_imgui();
 
-    const fonts::FaceSet& faces_;
     fonts::Atlas& atlas_;
     draw::PictureLoader* pictures_;
     fonts::LayoutCache layouts_;
