@@ -148,6 +148,14 @@ void draw_glyphs(ImDrawList& list, Atlas& atlas, ImVec2 origin, std::span<const 
     list.PrimUnreserve((count - drawn) * 6, (count - drawn) * 4);
 }
 
+/// Whether the line's Hanzi lie wholly between the two edges: they reach 0.88 em above the baseline
+/// and 0.12 em below it.
+bool whole_within(const Line& line, std::span<const PlacedGlyph> glyphs, float top, float bottom) {
+    if (glyphs.empty()) return true;
+    const float size = glyphs.front().size_px;
+    return line.baseline - 0.88F * size >= top - 1 && line.baseline + 0.12F * size <= bottom + 1;
+}
+
 }  // namespace
 
 ImTextureID atlas_texture(const Atlas& atlas) {
@@ -166,7 +174,7 @@ void use_atlas(ImGuiIO& io, const Atlas& atlas) {
 }
 
 void draw_layout(ImDrawList& list, Atlas& atlas, ImVec2 top_left, const TextLayout& layout,
-                 ImU32 colour) {
+                 ImU32 colour, EdgeLines edge_lines) {
     if (!is_visible(colour)) return;
     const AtlasTexture texture(list, atlas);
     const ImVec2 origin{whole(top_left.x), whole(top_left.y)};
@@ -180,6 +188,9 @@ void draw_layout(ImDrawList& list, Atlas& atlas, ImVec2 top_left, const TextLayo
     for (; line != lines.end(); ++line) {
         if (line->top - (line->bottom - line->top) > clip_bottom) break;
         auto glyphs = layout.glyphs().subspan(line->first_glyph, line->glyph_count);
+        if (edge_lines == EdgeLines::left_out &&
+            !whole_within(*line, glyphs, clip_top, clip_bottom))
+            continue;
         while (!glyphs.empty()) {
             const auto part = glyphs.first(std::min<std::size_t>(glyphs.size(), kBatch));
             draw_glyphs(list, atlas, origin, part, colour);

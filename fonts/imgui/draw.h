@@ -19,10 +19,13 @@ ImTextureID atlas_texture(const Atlas& atlas);
 /// lists).
 void use_atlas(ImGuiIO& io, const Atlas& atlas);
 
+/// What happens to a line that the clip rectangle's upper or lower edge runs through.
+enum class EdgeLines { cut, left_out };
+
 /// Draws a layout; lines outside of the list's clip rectangle cost nothing. Spans with a colour
 /// of their own keep it, with `colour`'s alpha.
 void draw_layout(ImDrawList& list, Atlas& atlas, ImVec2 top_left, const TextLayout& layout,
-                 ImU32 colour);
+                 ImU32 colour, EdgeLines edge_lines = EdgeLines::cut);
 
 void fill_rect(ImDrawList& list, const Atlas& atlas, ImVec2 min, ImVec2 max, ImU32 colour);
 

@@ -7,17 +7,17 @@
 namespace villageboard::kiosk {
 namespace {
 
-// A page turn keeps some lines in sight, so that the eye finds its place again.
-constexpr float kPageTurn = 0.85F;
-
-int page_of(const Scroll& scroll) {
-    if (scroll.offset >= scroll.end() - 1)
-        return static_cast<int>(std::ceil(scroll.end() / (scroll.viewport * kPageTurn))) + 1;
-    return static_cast<int>(scroll.offset / (scroll.viewport * kPageTurn)) + 1;
+float page_turn(const Ui& ui, const Scroll& scroll) {
+    return scroll.viewport - page_overlap(ui.theme(), scroll.viewport);
 }
 
-int pages_of(const Scroll& scroll) {
-    return static_cast<int>(std::ceil(scroll.end() / (scroll.viewport * kPageTurn))) + 1;
+int pages_of(const Ui& ui, const Scroll& scroll) {
+    return static_cast<int>(std::ceil(scroll.end() / page_turn(ui, scroll))) + 1;
+}
+
+int page_of(const Ui& ui, const Scroll& scroll) {
+    if (scroll.offset >= scroll.end() - 1) return pages_of(ui, scroll);
+    return static_cast<int>((scroll.offset + 1) / page_turn(ui, scroll)) + 1;
 }
 
 ButtonSpec arrow(Ui& ui, const char* id, const char* key, Icon icon, bool enabled) {
@@ -32,8 +32,8 @@ ButtonSpec arrow(Ui& ui, const char* id, const char* key, Icon icon, bool enable
 // "Page 2 of 5" where there is room for it in one line, else "2 / 5".
 std::string page_words(Ui& ui, const Scroll& scroll, const Look& look, float width) {
     const auto words = [&](const char* key) {
-        return ui.say(key, {{"n", std::to_string(page_of(scroll))},
-                            {"all", std::to_string(pages_of(scroll))}});
+        return ui.say(key, {{"n", std::to_string(page_of(ui, scroll))},
+                            {"all", std::to_string(pages_of(ui, scroll))}});
     };
     return ui.width_of(words("scroll.page"), look) <= width ? words("scroll.page")
                                                             : words("scroll.short");
@@ -41,7 +41,7 @@ std::string page_words(Ui& ui, const Scroll& scroll, const Look& look, float wid
 
 void turn(Ui& ui, Scroll& scroll, float direction) {
     scroll.offset = std::round(
-        std::clamp(scroll.offset + direction * scroll.viewport * kPageTurn, 0.F, scroll.end()));
+        std::clamp(scroll.offset + direction * page_turn(ui, scroll), 0.F, scroll.end()));
     ui.build_again();
 }
 

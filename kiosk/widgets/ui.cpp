@@ -62,6 +62,10 @@ Look Look::as(Role wanted) const {
     return look;
 }
 
+float page_overlap(const Theme& theme, float viewport) {
+    return std::min(std::max(viewport * 0.15F, theme.line(Type::title)), viewport * 0.5F);
+}
+
 Ui::Ui(const fonts::FaceSet& faces, fonts::Atlas& atlas, draw::PictureLoader* pictures)
     : atlas_(atlas), pictures_(pictures), layouts_(faces), context_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(context_);
@@ -197,9 +201,13 @@ float Ui::text(float x, float y, float width, std::string_view words, const Look
     node.type_px = theme_->type(look.type);
     node.ink = look.colour.value_or(colour(Ink::ink));
     node.cut = layout->width() > width + 1;
+    // A page shows whole lines; what an edge would cut comes with the next turn of the page.
+    const bool comes_again =
+        clips_.size() > 1 && theme_->line(look.type) <= page_overlap(*theme_, clip().h);
     if (!node.visible.empty())
         fonts::draw_layout(*list_, atlas_, {std::round(x), std::round(y)}, *layout,
-                           packed(node.ink));
+                           packed(node.ink),
+                           comes_again ? fonts::EdgeLines::left_out : fonts::EdgeLines::cut);
     return layout->height();
 }
 

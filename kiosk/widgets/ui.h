@@ -72,6 +72,10 @@ struct Scroll {
     float end() const { return content > viewport ? content - viewport : 0; }
 };
 
+/// How much of a page, in px, stays in sight when it is turned: so much that the eye finds its
+/// place again, and that a line which the edge would cut stands whole on the next page.
+float page_overlap(const Theme& theme, float viewport);
+
 class Ui {
   public:
     /// All must outlive the Ui. `pictures` may be null: then pictures stay blank.
