@@ -26,10 +26,7 @@ status=0
 [ "$status" != 2 ] || fail "an old stick was refused as an attack: $(cat "$scratch/old.err")"
 "$bin/villageboard-kiosk" --data "$scratch/village" --script "$scratch/script" --out "$scratch/shots"
 
-# A stick whose pack was changed is refused, and the board stays as it was.
-find "$stick/$village_area/pack" -type f | while read -r file; do
-    printf '\xff' | dd of="$file" bs=1 seek=200 conv=notrunc status=none
-done
+# A stick whose pack was changed is refused where no other source is at hand, and the board stays as it was.
 notice "第二条通知" "$scratch/second.json"
 "$bin/villageboard-county" publish --data "$scratch/county" --area $village_area "$scratch/second.json" >/dev/null
 "$bin/villageboard-county" export --data "$scratch/county" --to "$scratch/stick2" >/dev/null
@@ -37,6 +34,7 @@ find "$scratch/stick2/$village_area/pack" -type f | while read -r file; do
     size=$(stat -c %s "$file")
     printf '\xff' | dd of="$file" bs=1 seek=$((size - 40)) conv=notrunc status=none
 done
+mv "$stick" "$scratch/stick-taken-away"
 status=0
 "$bin/villageboard-sync" once --data "$scratch/village" --from "$scratch/stick2" 2>"$scratch/bad.err" || status=$?
 [ "$status" != 0 ] || fail "a changed pack was taken"
