@@ -170,7 +170,7 @@ void check_capital_cells(const TableBlock& table, const std::string& at, Finding
             for (const CapitalAmount& capital : find_capitals(cell)) {
                 const auto value = read_capital(capital, place, findings);
                 std::optional<Number> other;
-                bool same = find_numbers(cell).size() > 0;
+                bool same = !find_numbers(cell).empty();
                 for (const std::string& neighbour : table.rows[row])
                     if (const auto number = Number::parse(neighbour)) {
                         other = number;

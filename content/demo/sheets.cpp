@@ -165,8 +165,9 @@ SheetA sheet_a(const Books& books, const QuarterBooks& quarter) {
     sheet.year_income_fen = year.income;
     sheet.year_expense_fen = year.expense;
     for (const auto& [account, name] : books.account_names) {
-        const Sums moved = sums(books, [&](Quarter in, const Entry& entry) {
-            return in == quarter.quarter && entry.account == account;
+        // clang 14 captures no structured binding.
+        const Sums moved = sums(books, [&, &wanted = account](Quarter in, const Entry& entry) {
+            return in == quarter.quarter && entry.account == wanted;
         });
         sheet.accounts.push_back({name, quarter.opening.at(account), moved.income, moved.expense,
                                   quarter.closing.at(account)});
