@@ -33,7 +33,11 @@ async def main(upstream_port: int, log_path: str) -> None:
 
     async def connection(reader, writer):
         up, down = [0], [0]
-        to_server_reader, to_server = await asyncio.open_connection("127.0.0.1", upstream_port)
+        try:
+            to_server_reader, to_server = await asyncio.open_connection("127.0.0.1", upstream_port)
+        except OSError:
+            writer.close()
+            return
         await asyncio.gather(
             pump(reader, to_server, up, note_requests),
             pump(to_server_reader, writer, down),
