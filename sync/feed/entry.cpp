@@ -1,8 +1,10 @@
 #include "sync/feed/entry.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "content/model/error.h"
+#include "content/model/uuid.h"
 #include "sync/feed/bytes.h"
 
 namespace villageboard::feed {
@@ -82,28 +84,12 @@ OpenedEntry read_entry(std::string_view entry) {
 }
 
 std::string make_item_id(Instant at, const RandomBytes& random) {
-    const auto milliseconds = static_cast<std::uint64_t>(at.time_since_epoch().count()) * 1000;
-    std::string bytes;
-    append_u64(bytes, milliseconds << 16);
-    bytes.resize(6);
-    bytes += random(10);
-    bytes[6] = static_cast<char>((bytes[6] & 0x0f) | 0x70);
-    bytes[8] = static_cast<char>((bytes[8] & 0x3f) | 0x80);
-    std::string id = to_hex(bytes);
-    for (std::size_t at_dash : {8, 13, 18, 23}) id.insert(at_dash, 1, '-');
-    return id;
+    return make_uuid_v7(at, [&random](std::span<std::byte> wanted) {
+        const std::string bytes = random(wanted.size());
+        std::memcpy(wanted.data(), bytes.data(), wanted.size());
+    });
 }
 
-bool is_item_id(std::string_view text) {
-    if (text.size() != 36 || text[14] != '7') return false;
-    if (std::string_view("89ab").find(text[19]) == std::string_view::npos) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        const bool digit =
-            std::string_view("0123456789abcdef").find(text[i]) != std::string_view::npos;
-        if (dash ? text[i] != '-' : !digit) return false;
-    }
-    return true;
-}
+bool is_item_id(std::string_view text) { return is_uuid_v7(text); }
 
 }  // namespace villageboard::feed
