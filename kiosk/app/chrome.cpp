@@ -124,7 +124,9 @@ float alert_strip(Ui& ui, const Board& board, const Rect& area, Actions& act) {
     // On a low panel the strip leaves the page its room.
     Look words = Look{}.bold().in(look.words).lines(2);
     const auto most = static_cast<float>(theme.panel().height_px) * kStripPart;
-    if (ui.height_of(line, words, words_width) > most) words = words.sized(Type::caption);
+    if (ui.height_of(line, words, words_width) > most ||
+        ui.set(line, words, words_width)->truncated())
+        words = words.sized(Type::caption);
     const float height = std::max(theme.main_target(),
                                   std::ceil(ui.height_of(line, words, words_width)) + theme.u(1));
     const Rect rect{area.x, area.y + theme.u(1), area.w, height};
