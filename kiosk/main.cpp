@@ -76,7 +76,7 @@ void run_window(const Arguments& arguments, kiosk::Settings settings) {
                                   : villageboard::draw::WindowMode::panel;
     if (!arguments.size.empty() || arguments.windowed) {
         const auto [width, height] =
-            size_or_refuse(arguments.size.empty() ? "1080x1920" : arguments.size, "--size");
+            size_or_refuse(arguments.size.empty() ? "1280x800" : arguments.size, "--size");
         run.size = villageboard::draw::Size{static_cast<int>(width), static_cast<int>(height)};
     }
     run.refine = [&](kiosk::Panel panel) { return refined(panel, arguments); };
@@ -111,7 +111,8 @@ int main(int argc, char** argv) {
     app.add_option("--lang", arguments.language, "language of the interface, a BCP 47 tag");
     app.add_option("--script", arguments.script, "act out this file without a display");
     app.add_option("--out", arguments.out, "folder for the script's pictures");
-    app.add_flag("--windowed", arguments.windowed, "an ordinary window instead of the whole panel");
+    app.add_flag("--windowed", arguments.windowed,
+                 "an ordinary window, 1280x800 unless --size says otherwise");
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp& help) {
