@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <random>
@@ -316,6 +317,30 @@ TEST_CASE("a stretched picture is smooth and keeps its edges") {
     CHECK(pixels[99] == 0xFFFFFF);
     CHECK(channel(pixels[50], 0) == doctest::Approx(128).epsilon(0.03));
     for (std::size_t x = 1; x < 100; ++x) CHECK(pixels[x] >= pixels[x - 1]);
+}
+
+TEST_CASE("a line that an edge would cut is left out whole, where that is asked for") {
+    Stage stage({200, 200});
+    fonts::ParagraphStyle style;
+    style.text.size_px = 20;
+    style.line_height = 1.5F;
+    const auto layout = stage.layouts.get("村里的钱", style);
+    const auto drawn = [&](float y, fonts::EdgeLines edge_lines) {
+        const auto scene = [&](ImDrawList& list) {
+            list.PushClipRect({0, 50}, {200, 150}, true);
+            fonts::draw_layout(list, stage.atlas, {10, y}, *layout, kInk, edge_lines);
+            list.PopClipRect();
+        };
+        stage.frame(scene, kPaper);
+        const auto pixels = stage.pixels();
+        const auto paper = pixels.front();
+        return std::any_of(pixels.begin(), pixels.end(), [&](auto one) { return one != paper; });
+    };
+    CHECK(drawn(90, fonts::EdgeLines::left_out));
+    for (const float cut_at : {35.0F, 135.0F}) {
+        CHECK(drawn(cut_at, fonts::EdgeLines::cut));
+        CHECK_FALSE(drawn(cut_at, fonts::EdgeLines::left_out));
+    }
 }
 
 TEST_CASE("a list of more vertices than 16 bits count is painted whole") {
