@@ -217,8 +217,9 @@ class Takeover : public Screen {
         const Press press = ui.press(rect, {id, Role::button, words, Target::main});
         const Colour shown = press.held ? mix(ground, ink, 0.2) : ground;
         ui.sheet(rect, shown, page.theme().corner());
-        ui.frame(rect, ink, page.theme().corner(), page.theme().edge());
         const Colour former = ui.set_ground(shown);
+        // A button of another colour than the panel needs no edge.
+        if (ground == former) ui.frame(rect, ink, page.theme().corner(), page.theme().edge());
         const Rect inside = rect.inset(page.theme().u(1), 0);
         ui.text_in(
             inside, words,
