@@ -63,7 +63,7 @@ Look Look::as(Role wanted) const {
 }
 
 float page_overlap(const Theme& theme, float viewport) {
-    return std::min(std::max(viewport * 0.15F, theme.line(Type::title)), viewport * 0.5F);
+    return std::min(std::max(viewport * 0.15F, theme.line(Type::title)), viewport * 0.65F);
 }
 
 Ui::Ui(const fonts::FaceSet& faces, fonts::Atlas& atlas, draw::PictureLoader* pictures)
