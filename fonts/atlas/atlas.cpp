@@ -48,33 +48,44 @@ Atlas::Atlas(const FaceSet& faces, AtlasLimits limits)
 }
 
 template <typename Render>
-std::optional<Tile> Atlas::find_or_render(std::uint64_t key, Render render) {
+std::optional<Tile> Atlas::find_or_render(std::uint64_t key, Haste haste, Render render) {
     const auto known = entries_.find(key);
     if (known != entries_.end()) {
         if (!known->second.blank) shelves_.touch(known->second.shelf, frame_);
         return known->second.tile;
     }
+    const bool timed = limited_ && haste == Haste::when_there_is_time;
+    if (timed && time_left_.count() <= 0 && !first_) {
+        unfinished_ = true;
+        return std::nullopt;
+    }
     ++rendered_;
-    return store(key, render());
+    if (timed) first_ = false;
+    if (!timed) return store(key, render());
+    const auto begin = std::chrono::steady_clock::now();
+    const auto tile = store(key, render());
+    time_left_ -= std::chrono::steady_clock::now() - begin;
+    return tile;
 }
 
 std::optional<Tile> Atlas::glyph(FaceId face, std::uint16_t glyph, std::uint16_t size_px,
                                  std::uint8_t quarters) {
     const std::uint64_t shape = std::uint64_t{face} << 16 | glyph;
     return find_or_render(key_of(Kind::glyph, std::uint64_t{size_px} << 2 | (quarters & 3u), shape),
+                          Haste::when_there_is_time,
                           [&] { return render_glyph(faces_, face, glyph, size_px, quarters); });
 }
 
 std::optional<Tile> Atlas::corner(float radius_px) {
     const std::uint64_t radius = sixteenths(radius_px);
-    return find_or_render(key_of(Kind::corner, radius),
+    return find_or_render(key_of(Kind::corner, radius), Haste::now,
                           [&] { return corner_tile(from_sixteenths(radius)); });
 }
 
 std::optional<Tile> Atlas::border_corner(float radius_px, float thickness_px) {
     const std::uint64_t radius = sixteenths(radius_px);
     const std::uint64_t thickness = sixteenths(thickness_px);
-    return find_or_render(key_of(Kind::border, radius, thickness), [&] {
+    return find_or_render(key_of(Kind::border, radius, thickness), Haste::now, [&] {
         return border_corner_tile(from_sixteenths(radius), from_sixteenths(thickness));
     });
 }
@@ -82,7 +93,7 @@ std::optional<Tile> Atlas::border_corner(float radius_px, float thickness_px) {
 std::optional<Tile> Atlas::shadow(float radius_px, float blur_px) {
     const std::uint64_t radius = sixteenths(radius_px);
     const std::uint64_t blur = sixteenths(blur_px);
-    return find_or_render(key_of(Kind::shadow, radius, blur), [&] {
+    return find_or_render(key_of(Kind::shadow, radius, blur), Haste::now, [&] {
         return shadow_tile(from_sixteenths(radius), from_sixteenths(blur));
     });
 }
@@ -91,7 +102,7 @@ std::optional<Tile> Atlas::drawing(const Drawing& drawing, int width_px, int hei
     const std::uint64_t size = std::uint64_t{static_cast<std::uint32_t>(width_px)} << 32 |
                                static_cast<std::uint32_t>(height_px);
     const std::uint64_t hash = mix(drawing.digest() ^ mix(size));
-    return find_or_render(key_of(Kind::drawing, hash >> 32, hash),
+    return find_or_render(key_of(Kind::drawing, hash >> 32, hash), Haste::when_there_is_time,
                           [&] { return render(drawing, width_px, height_px); });
 }
 

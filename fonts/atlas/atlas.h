@@ -5,6 +5,7 @@
 /// Texture coordinates are texels / kTexelRange, so that growth never moves what is already in a
 /// draw list. Contents of a place can change between frames: stamp() tells.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
@@ -41,10 +42,24 @@ class Atlas {
     explicit Atlas(const FaceSet& faces, AtlasLimits limits = {});
 
     /// Call before the first draw of each frame: tiles of earlier frames may go from now on.
-    void begin_frame() { ++frame_; }
+    void begin_frame() {
+        ++frame_;
+        unfinished_ = false;
+    }
 
-    /// Each gives the tile, rendered now if it is not there. Nothing when the atlas is full of
-    /// what this frame uses, or the mask is larger than the atlas: leave it out, it is counted.
+    /// From now on at most about so long is spent on rendering glyphs and drawings, and at least
+    /// one of them; what comes after is left for the next frame. Without this call, no limit.
+    void limit_rendering(std::chrono::microseconds most) {
+        time_left_ = most;
+        limited_ = true;
+        first_ = true;
+    }
+    /// Whether the present frame asked for something that is left for the next one.
+    bool unfinished() const { return unfinished_; }
+
+    /// Each gives the tile, rendered now if it is not there. Nothing when it is left for the next
+    /// frame, or when the atlas is full of what this frame uses, or the mask is larger than the
+    /// atlas: leave it out, it is counted.
     std::optional<Tile> glyph(FaceId face, std::uint16_t glyph, std::uint16_t size_px,
                               std::uint8_t quarters);
     std::optional<Tile> corner(float radius_px);
@@ -72,8 +87,9 @@ class Atlas {
         ShelfId shelf = 0;
         bool blank = false;
     };
+    enum class Haste : std::uint8_t { now, when_there_is_time };
     template <typename Render>
-    std::optional<Tile> find_or_render(std::uint64_t key, Render render);
+    std::optional<Tile> find_or_render(std::uint64_t key, Haste haste, Render render);
     std::optional<Tile> store(std::uint64_t key, const Bitmap& bitmap);
     std::optional<Place> make_room(int width, int height);
     void give_up(ShelfId shelf);
@@ -92,6 +108,10 @@ class Atlas {
     std::size_t rendered_ = 0;
     std::size_t evicted_ = 0;
     std::size_t left_out_ = 0;
+    std::chrono::nanoseconds time_left_{0};
+    bool limited_ = false;
+    bool first_ = false;  ///< nothing was rendered since the limit was set
+    bool unfinished_ = false;
 };
 
 }  // namespace villageboard::fonts

@@ -5,16 +5,27 @@
 #include "fonts/itemize/utf8.h"
 
 namespace villageboard::fonts {
+namespace {
+
+/// Of class Other in UAX #29: between two of these is always a break.
+bool is_plain_hanzi(char32_t c) { return c >= 0x4E00 && c <= 0x9FA5; }
+
+}  // namespace
 
 std::vector<std::uint32_t> cluster_starts(std::u32string_view text) {
     std::vector<std::uint32_t> starts;
     starts.reserve(text.size() + 1);
     utf8proc_int32_t state = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        // The state wants every pair, so it is asked even where the answer is known.
-        if (i == 0 ||
-            utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(text[i - 1]),
-                                             static_cast<utf8proc_int32_t>(text[i]), &state)) {
+        if (i > 0 && is_plain_hanzi(text[i - 1]) && is_plain_hanzi(text[i])) {
+            starts.push_back(static_cast<std::uint32_t>(i));
+            state = 0;
+        } else if (i == 0 ||
+                   // The state wants every other pair, so it is asked even where the answer is
+                   // known.
+                   utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(text[i - 1]),
+                                                    static_cast<utf8proc_int32_t>(text[i]),
+                                                    &state)) {
             starts.push_back(static_cast<std::uint32_t>(i));
         }
     }

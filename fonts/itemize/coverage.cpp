@@ -30,7 +30,7 @@ bool needs_glyph(char32_t code_point) {
 
 bool covers_each(const Coverage& face, std::u32string_view cluster) {
     return std::all_of(cluster.begin(), cluster.end(), [&](char32_t code_point) {
-        return !needs_glyph(code_point) || face.has(code_point);
+        return face.has(code_point) || !needs_glyph(code_point);
     });
 }
 

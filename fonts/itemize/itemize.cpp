@@ -11,8 +11,9 @@ namespace {
 /// Below Hebrew, the first right-to-left script, every character is left to right or neutral,
 /// and so are the scripts from Tibetan to the end of Hangul.
 bool may_be_right_to_left(char32_t code_point) {
-    return (code_point >= 0x0590 && code_point < 0x0900) ||
-           (code_point >= 0x200F && code_point <= 0x2069) ||
+    return (code_point >= 0x0590 && code_point < 0x0900) || code_point == 0x200F ||
+           (code_point >= 0x202A && code_point <= 0x202E) ||
+           (code_point >= 0x2066 && code_point <= 0x2069) ||
            (code_point >= 0xFB1D && code_point < 0xFE00) ||
            (code_point >= 0xFE70 && code_point < 0xFF00) ||
            (code_point >= 0x10800 && code_point < 0x11000) ||
@@ -47,6 +48,7 @@ bool is_weak_script(std::uint32_t script) {
 }
 
 std::uint32_t own_script(char32_t code_point) {
+    if (code_point >= 0x4E00 && code_point <= 0x9FA5) return kHanScript;
     return hb_unicode_script(hb_unicode_funcs_get_default(), code_point);
 }
 
@@ -80,6 +82,9 @@ class FacePicker {
         const bool joins = script == last_script_ && script != HB_SCRIPT_HAN &&
                            is_weak_script(own_script(cluster[0]));
         last_script_ = script;
+        if (script == HB_SCRIPT_HAN && cluster.size() == 1 && faces_[0]->has(cluster[0])) {
+            return last_face_ = 0;
+        }
         if (joins && covers(*faces_[last_face_], cluster)) return last_face_;
         last_face_ = static_cast<std::uint16_t>(pick_face(faces_, cluster).value_or(0));
         return last_face_;

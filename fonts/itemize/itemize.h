@@ -11,6 +11,9 @@
 namespace villageboard::fonts {
 
 /// Code points [begin, end) of one line of text without line separators.
+/// The tag of Hanzi and of the marks between them.
+inline constexpr std::uint32_t kHanScript = 0x48616E69;  // Hani
+
 struct Run {
     std::uint32_t begin;
     std::uint32_t end;

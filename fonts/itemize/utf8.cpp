@@ -31,7 +31,17 @@ std::size_t ill_formed_bytes(std::string_view text) {
     return lead >= 0xF0 && is_continuation(text, 2) ? 3 : 2;
 }
 
+/// Three bytes of U+4000 to U+9FFF, whose leads allow any continuation: most of a Chinese text.
+bool is_common_hanzi(std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text[0]);
+    return lead >= 0xE4 && lead <= 0xE9 && is_continuation(text, 1) && is_continuation(text, 2);
+}
+
 Step next_code_point(std::string_view text) {
+    if (is_common_hanzi(text)) {
+        const auto bits = [&](std::size_t i) { return static_cast<char32_t>(text[i] & 0x3F); };
+        return {static_cast<char32_t>(text[0] & 0x0F) << 12 | bits(1) << 6 | bits(2), 3, true};
+    }
     utf8proc_int32_t code_point = 0;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     const auto length = utf8proc_iterate(
@@ -80,8 +90,10 @@ std::string clean_text(std::string_view text, std::size_t max_bytes) {
             if (text.size() < 2 || text[1] != '\n') clean += '\n';
         } else if (step.code_point == '\t') {
             clean += ' ';
+        } else if (!step.valid) {
+            append_utf8(clean, kReplacement);
         } else if (!is_dropped_control(step.code_point)) {
-            append_utf8(clean, step.code_point);
+            clean.append(text.substr(0, step.bytes));
         }
         text.remove_prefix(step.bytes);
     }

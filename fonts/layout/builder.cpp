@@ -24,6 +24,9 @@ LayoutBuilder::LayoutBuilder(const FaceSet& faces, const Paragraph& paragraph)
     decoded_ = decode_utf8(layout_.text_);
     clusters_ = cluster_starts(decoded_.code_points);
     resolve_styles();
+    for (const TextStyle& style : styles_) sizes_.push_back(whole_size(style));
+    layout_.clusters_.reserve(clusters_.size());
+    layout_.glyphs_.reserve(clusters_.size());
     if (paragraph.style.max_lines > 0) {
         const std::uint32_t ends[] = {0, 1};
         const std::uint16_t style[] = {0};
@@ -105,24 +108,37 @@ void LayoutBuilder::add_part(const Part& part, bool first) {
     const CellText cells = shape_cells(faces_, text, starts, style_of, styles_);
     if (!first) bottom_ += std::max(paragraph_.style.paragraph_gap, 0.0f);
 
-    std::size_t begin = 0;
     float indent = std::max(paragraph_.style.first_line_indent, 0.0f);
-    do {
-        FilledLine line{begin, begin};
-        if (begin < cells.cells.size()) {
-            line = fill_line(cells.cells, styles_, begin, available(indent));
-        }
+    for (FilledLine line : fill_part(cells, indent)) {
         const bool last = is_last_line();
         const bool cut = last && !only_blanks_after(part, cells, line);
         if (cut) {
-            line = cut_line(cells.cells, styles_, line, available(indent), ellipsis_width_, text);
+            line = cut_line(cells.cells, line, available(indent), ellipsis_width_, text);
         }
         add_line(part, cells, line, cut, indent);
         done_ = last;
         layout_.truncated_ |= cut;
-        begin = line.end;
         indent = 0;
-    } while (begin < cells.cells.size() && !done_);
+    }
+}
+
+std::vector<FilledLine> LayoutBuilder::fill_part(const CellText& cells, float indent) const {
+    const ParagraphStyle& style = paragraph_.style;
+    const std::size_t most = style.max_lines > 0
+                                 ? static_cast<std::size_t>(style.max_lines) - layout_.lines_.size()
+                                 : cells.cells.size() + 1;
+    Filling filling{available(indent), style.align == Align::justified,
+                    style.line_end == LineEnd::hanging};
+    std::vector<FilledLine> lines;
+    std::size_t begin = 0;
+    while (begin < cells.cells.size() && lines.size() < most) {
+        lines.push_back(fill_line(cells.cells, begin, filling));
+        begin = lines.back().end;
+        filling.width = available(0);
+    }
+    if (lines.empty()) lines.push_back({0, 0});
+    keep_company(cells.cells, lines);
+    return lines;
 }
 
 LayoutBuilder::Extent LayoutBuilder::extent(const TextStyle& style) const {
@@ -145,13 +161,23 @@ LayoutBuilder::Extent LayoutBuilder::extent(const CellText& cells, FilledLine li
     return all;
 }
 
-float LayoutBuilder::line_width(const CellText& cells, FilledLine line) const {
+LayoutBuilder::Setting LayoutBuilder::setting(const CellText& cells, FilledLine line,
+                                              float indent) const {
     line.end = visible_end(cells.cells, line);
-    float width = 0;
-    for (std::size_t i = line.begin; i < line.end; ++i) {
-        width += cell_space(cells.cells, styles_, line, i).advance;
+    const ParagraphStyle& style = paragraph_.style;
+    Setting setting{natural_width(cells.cells, line), 0, {}};
+    if (style.line_end == LineEnd::hanging) {
+        setting.hanging = hanging_width(cells.cells, line);
+        setting.width -= setting.hanging;
     }
-    return width;
+    if (style.align != Align::justified || !std::isfinite(style.max_width)) return setting;
+    const float slack = available(indent) - setting.width;
+    const bool last = line.end == visible_end(cells.cells, {0, cells.cells.size()});
+    if (last && slack >= 0) return setting;
+    const float em = line.begin < line.end ? sizes_[cells.cells[line.begin].style] : 0;
+    setting.added = justify(cells.cells, line, slack, em);
+    if (!setting.added.empty()) setting.width += slack;
+    return setting;
 }
 
 void LayoutBuilder::add_line(const Part& part, const CellText& cells, FilledLine line,
@@ -166,13 +192,15 @@ void LayoutBuilder::add_line(const Part& part, const CellText& cells, FilledLine
     out.first_cluster = static_cast<std::uint32_t>(layout_.clusters_.size());
     out.begin = decoded_.bytes[clusters_[part.first_cluster + line.begin]];
     out.end = decoded_.bytes[clusters_[part.first_cluster + line.end]];
-    out.width = line_width(cells, line);
-    place_cells(part, cells, line, indent, out);
+    Setting set = setting(cells, line, indent);
+    if (ellipsis) set = {set.width + set.hanging, 0, {}};
+    out.width = set.width;
+    place_cells(part, cells, line, indent, set.added, out);
     if (ellipsis) {
         place_ellipsis(indent + out.width, out.baseline);
         out.width += ellipsis_width_;
     } else if (line.end == cells.cells.size()) {
-        add_line_end(part, out, indent + out.width);
+        add_line_end(part, out, indent + out.width + set.hanging);
     }
     out.glyph_count = static_cast<std::uint32_t>(layout_.glyphs_.size()) - out.first_glyph;
     out.cluster_count = static_cast<std::uint32_t>(layout_.clusters_.size()) - out.first_cluster;
@@ -182,7 +210,7 @@ void LayoutBuilder::add_line(const Part& part, const CellText& cells, FilledLine
 }
 
 void LayoutBuilder::place_cells(const Part& part, const CellText& cells, FilledLine line, float x,
-                                Line& out) {
+                                std::span<const float> added, Line& out) {
     layout_.clusters_.resize(out.first_cluster + line.end - line.begin);
     const std::size_t visible = visible_end(cells.cells, line);
     std::vector<std::uint8_t> levels(line.end - line.begin, 0);
@@ -193,22 +221,25 @@ void LayoutBuilder::place_cells(const Part& part, const CellText& cells, FilledL
     }
     const FilledLine shown{line.begin, visible};
     float pen = x;
+    const auto place = [&](std::size_t i) {
+        place_cell(part, cells, shown, i, pen, out);
+        const std::size_t at = i - line.begin;
+        if (at >= added.size()) return;
+        pen += added[at];
+        layout_.clusters_[out.first_cluster + at].x1 = pen;
+    };
     if (!mixed) {
-        for (std::size_t i = line.begin; i < line.end; ++i) {
-            place_cell(part, cells, shown, i, pen, out);
-        }
+        for (std::size_t i = line.begin; i < line.end; ++i) place(i);
         return;
     }
-    for (const std::uint32_t i : visual_order(levels)) {
-        place_cell(part, cells, shown, line.begin + i, pen, out);
-    }
+    for (const std::uint32_t i : visual_order(levels)) place(line.begin + i);
 }
 
 void LayoutBuilder::place_cell(const Part& part, const CellText& cells, FilledLine line,
                                std::size_t index, float& pen, const Line& out) {
     const Cell& cell = cells.cells[index];
-    const CellSpace space = cell_space(cells.cells, styles_, line, index);
-    const std::uint16_t size = whole_size(styles_[cell.style]);
+    const CellSpace space = cell_space(cells.cells, line, index);
+    const std::uint16_t size = sizes_[cell.style];
     for (std::size_t i = 0; i < cell.glyph_count; ++i) {
         const CellGlyph& glyph = cells.glyphs[cell.first_glyph + i];
         layout_.glyphs_.push_back({pen - space.before + glyph.x, out.baseline + glyph.y,
@@ -236,14 +267,16 @@ void LayoutBuilder::add_line_end(const Part& part, Line& out, float x) {
 void LayoutBuilder::place_ellipsis(float x, float baseline) {
     for (const CellGlyph& glyph : ellipsis_.glyphs) {
         layout_.glyphs_.push_back({x + glyph.x, baseline + glyph.y, glyph.glyph, glyph.face,
-                                   whole_size(styles_[0]), glyph.whole_pixel, 0});
+                                   sizes_[0], glyph.whole_pixel, 0});
     }
 }
 
 void LayoutBuilder::align() {
     const float limit = paragraph_.style.max_width;
     layout_.measure_ = std::isfinite(limit) ? std::max(limit, 0.0f) : layout_.width_;
-    if (paragraph_.style.align == Align::left) return;
+    const bool shifted =
+        paragraph_.style.align == Align::center || paragraph_.style.align == Align::right;
+    if (!shifted) return;
     const float part = paragraph_.style.align == Align::center ? 0.5f : 1.0f;
     for (Line& line : layout_.lines_) {
         const float shift = std::floor((layout_.measure_ - line.width) * part - line.x);

@@ -1,6 +1,7 @@
 /// Puts a TextLayout together line by line. Inner part of layout.h.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,12 @@ class LayoutBuilder {
         std::size_t end_cluster;  ///< without the line end
         std::size_t end_with_break;
     };
+    /// How wide a line is set: without what hangs beyond it, and what is added after each cell.
+    struct Setting {
+        float width;
+        float hanging;
+        std::vector<float> added;
+    };
     /// Where a line's boxes reach above and below its baseline.
     struct Extent {
         float above;
@@ -34,16 +41,18 @@ class LayoutBuilder {
     void resolve_styles();
     std::vector<Part> split() const;
     void add_part(const Part& part, bool first);
+    std::vector<FilledLine> fill_part(const CellText& cells, float indent) const;
     void add_line(const Part& part, const CellText& cells, FilledLine line, bool ellipsis,
                   float indent);
-    void place_cells(const Part& part, const CellText& cells, FilledLine line, float x, Line& out);
+    void place_cells(const Part& part, const CellText& cells, FilledLine line, float x,
+                     std::span<const float> added, Line& out);
     void place_cell(const Part& part, const CellText& cells, FilledLine line, std::size_t index,
                     float& pen, const Line& out);
     void add_line_end(const Part& part, Line& out, float x);
     void place_ellipsis(float x, float baseline);
     Extent extent(const CellText& cells, FilledLine line) const;
     Extent extent(const TextStyle& style) const;
-    float line_width(const CellText& cells, FilledLine line) const;
+    Setting setting(const CellText& cells, FilledLine line, float indent) const;
     float available(float indent) const;
     bool only_blanks_after(const Part& part, const CellText& cells, FilledLine line) const;
     bool is_last_line() const;
@@ -55,7 +64,8 @@ class LayoutBuilder {
     Decoded decoded_;
     std::vector<std::uint32_t> clusters_;  ///< code points
     std::vector<TextStyle> styles_;        ///< the paragraph's, then one for each span
-    std::vector<std::uint32_t> colours_;   ///< the same indices
+    std::vector<std::uint16_t> sizes_;     ///< px; the same indices
+    std::vector<std::uint32_t> colours_;
     std::vector<std::uint16_t> style_of_;  ///< a cluster
     CellText ellipsis_;
     float ellipsis_width_ = 0;

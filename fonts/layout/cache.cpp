@@ -32,7 +32,8 @@ std::size_t hash_of(std::string_view text, const ParagraphStyle& style,
                     std::span<const Span> spans) {
     Hash hash;
     hash.add(text).add(style.text).add(style.line_height).add(style.max_width);
-    hash.add(static_cast<int>(style.align)).add(style.max_lines);
+    hash.add(static_cast<int>(style.align)).add(static_cast<int>(style.line_end));
+    hash.add(style.max_lines);
     hash.add(style.first_line_indent).add(style.paragraph_gap);
     for (const Span& span : spans)
         hash.add(span.begin).add(span.end).add(span.colour).add(span.text);

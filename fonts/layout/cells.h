@@ -30,13 +30,17 @@ struct Cell {
     std::uint16_t style = 0;  ///< index in the styles given
     std::uint8_t level = 0;
     BlankSide blank = BlankSide::none;  ///< only for full-width marks
+    float blank_px = 0;                 ///< how wide that blank is
     bool space = false;
+    bool western = false;    ///< a quote, dash or ellipsis of Western text
+    bool hanzi = false;      ///< a Hanzi or a full-width mark: may be set apart from its neighbours
     bool joined = false;     ///< one glyph with the cell before: no line may end between them
     bool missing = false;    ///< no face draws it
     bool trim_left = false;  ///< gives up the blank half towards its neighbour
     bool trim_right = false;
     float gap_after = 0;  ///< px to a neighbour of another script in the same line
     bool may_end_line = false;
+    bool may_hang = false;  ///< a full-width comma or stop: its ink may stand beyond the measure
 };
 
 struct CellText {
@@ -52,8 +56,5 @@ CellText shape_cells(const FaceSet& faces, std::u32string_view text,
 
 /// The size that a style is set in: whole pixels, within bounds.
 std::uint16_t whole_size(const TextStyle& style);
-
-/// What a full-width mark of that size gives up, px.
-float blank_width(const TextStyle& style);
 
 }  // namespace villageboard::fonts

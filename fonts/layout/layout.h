@@ -3,6 +3,7 @@
 /// All positions in px from the layout's top left corner, y downwards.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,6 +50,14 @@ struct Caret {
     float bottom;
 };
 
+/// A part of one line, marked behind its text.
+struct Stretch {
+    float x0;
+    float x1;
+    float top;
+    float bottom;
+};
+
 class TextLayout {
   public:
     /// What was set: the paragraph's text, cleaned. Byte offsets below refer to it; for valid text
@@ -76,6 +85,15 @@ class TextLayout {
     /// The caret before the cluster that holds byte `offset`; at or past the end, after the last
     /// one.
     Caret caret(std::uint32_t offset) const;
+
+    /// What lies behind the clusters of bytes [begin, end): a stretch a line, or several where text
+    /// of both directions meets; from left to right, top to bottom. A cluster that is only partly
+    /// in counts whole.
+    std::vector<Stretch> selection(std::uint32_t begin, std::uint32_t end) const;
+    /// Where the first line's first number has its point: the left edge of the '.' that a figure
+    /// follows, else the right edge of its last figure; nothing without a figure. Figures of a
+    /// column stand in line when these do.
+    std::optional<float> point_x() const;
 
     /// Bytes held, for a cache's budget.
     std::size_t memory_bytes() const;

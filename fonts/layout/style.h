@@ -11,7 +11,13 @@
 
 namespace villageboard::fonts {
 
-enum class Align : std::uint8_t { left, center, right };
+/// Justified lines fill the measure, but for the last of each paragraph and those that would be
+/// torn apart; a line that is a little too long gives up blank of its marks instead of a character.
+enum class Align : std::uint8_t { left, center, right, justified };
+
+/// What a full-width comma or stop does at a line's end: gives up its blank half, or stands beyond
+/// the measure by up to half its size, so that the Hanzi make a straight edge. Leave room for it.
+enum class LineEnd : std::uint8_t { squeezed, hanging };
 
 /// No limit of width: one line for each line of the text.
 inline constexpr float kUnlimited = std::numeric_limits<float>::infinity();
@@ -34,6 +40,7 @@ struct ParagraphStyle {
     float line_height = 1.5f;      ///< in type sizes, of the largest type in the line
     float max_width = kUnlimited;  ///< px; at least one cluster stands in a line all the same
     Align align = Align::left;
+    LineEnd line_end = LineEnd::squeezed;
     int max_lines = 0;  ///< the last of them ends in an ellipsis if text is left; 0: no limit
     float first_line_indent = 0;  ///< px, for each paragraph (each LF begins one)
     float paragraph_gap = 0;      ///< px between paragraphs, on top of the line height

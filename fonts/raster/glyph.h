@@ -1,4 +1,5 @@
-/// Glyphs to masks by FreeType, without hinting (the panel is dense, and hinting costs 2.5 times).
+/// Glyphs to masks by FreeType. Horizontal strokes of Hanzi are hinted onto whole rows, as browsers
+/// do; nothing is moved sideways.
 #pragma once
 #include <cstdint>
 

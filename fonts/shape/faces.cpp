@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "fonts/error.h"
+#include "fonts/shape/lone_glyphs.h"
 
 namespace villageboard::fonts {
 namespace {
@@ -36,9 +37,10 @@ class FaceSet::Face final : public Coverage {
     Face(FT_Library library, FontFile file, bool cjk)
         : library_(library), file_(std::move(file)), cjk_(cjk) {}
 
-    bool has(char32_t code_point) const override {
-        hb_codepoint_t glyph = 0;
-        return hb_font_get_nominal_glyph(shaper(), code_point, &glyph) != 0;
+    bool has(char32_t code_point) const override { return lone_glyphs().has(code_point); }
+
+    const LoneGlyph* lone_glyph(char32_t code_point) const {
+        return lone_glyphs().find(code_point);
     }
 
     hb_font_t* shaper() const {
@@ -55,6 +57,11 @@ class FaceSet::Face final : public Coverage {
     bool is_cjk() const { return cjk_; }
 
   private:
+    LoneGlyphs& lone_glyphs() const {
+        if (!lone_glyphs_) lone_glyphs_ = std::make_unique<LoneGlyphs>(shaper());
+        return *lone_glyphs_;
+    }
+
     void open_shaper() const {
         blob_.reset(hb_blob_create_from_file_or_fail(file_.path.c_str()));
         if (!blob_) fail();
@@ -89,6 +96,7 @@ class FaceSet::Face final : public Coverage {
     mutable std::unique_ptr<hb_blob_t, DeleteBlob> blob_;
     mutable std::unique_ptr<hb_font_t, DeleteFont> shaper_;
     mutable std::unique_ptr<FT_FaceRec_, DeleteFace> rasteriser_;
+    mutable std::unique_ptr<LoneGlyphs> lone_glyphs_;
 };
 
 FaceSet::FaceSet(const std::filesystem::path& root) : library_(std::make_unique<Library>()) {
@@ -130,6 +138,10 @@ bool FaceSet::is_cjk(FaceId face) const { return faces_[face]->is_cjk(); }
 hb_font_t* FaceSet::shaper(FaceId face) const { return faces_[face]->shaper(); }
 
 FT_FaceRec_* FaceSet::rasteriser(FaceId face) const { return faces_[face]->rasteriser(); }
+
+const LoneGlyph* FaceSet::lone_glyph(FaceId face, char32_t code_point) const {
+    return faces_[face]->lone_glyph(code_point);
+}
 
 unsigned FaceSet::units_per_em(FaceId face) const {
     return hb_face_get_upem(hb_font_get_face(shaper(face)));

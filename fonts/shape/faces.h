@@ -17,6 +17,16 @@ namespace villageboard::fonts {
 
 using FaceId = std::uint16_t;
 
+/// What shaping gives for one code point of Chinese text where no rule of its font can give
+/// anything else: the same glyph, moving the pen as far, whatever stands beside it.
+struct LoneGlyph {
+    std::uint16_t glyph;
+    float advance;  ///< em
+    /// Rules of the font know the glyph, so this holds only if both neighbours in the run are
+    /// glyphs that none knows.
+    bool ruled;
+};
+
 class FaceSet {
   public:
     /// Looks for the fonts below `root`. Throws FontError when the CJK font is missing.
@@ -37,6 +47,11 @@ class FaceSet {
     hb_font_t* shaper(FaceId face) const;
     FT_FaceRec_* rasteriser(FaceId face) const;
     unsigned units_per_em(FaceId face) const;
+
+    /// The code point's glyph in a left-to-right run of Han script, so that most of a Chinese text
+    /// needs no shaping; null where it has none or is shaped to something other than one glyph on
+    /// the baseline. Owned by the set; valid as long as it.
+    const LoneGlyph* lone_glyph(FaceId face, char32_t code_point) const;
 
   private:
     class Face;

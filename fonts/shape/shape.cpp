@@ -3,26 +3,20 @@
 #include <hb.h>
 
 #include <algorithm>
-#include <memory>
+
+#include "fonts/shape/chinese.h"
 
 namespace villageboard::fonts {
 namespace {
 
-struct DeleteBuffer {
-    void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
-};
-using Buffer = std::unique_ptr<hb_buffer_t, DeleteBuffer>;
-
 Buffer make_buffer(std::u32string_view text, const Run& run) {
     static_assert(sizeof(char32_t) == sizeof(std::uint32_t));
-    Buffer buffer(hb_buffer_create());
+    Buffer buffer = chinese_buffer();
     hb_buffer_add_codepoints(buffer.get(), reinterpret_cast<const hb_codepoint_t*>(text.data()),
                              static_cast<int>(text.size()), run.begin,
                              static_cast<int>(run.end - run.begin));
     hb_buffer_set_direction(buffer.get(), run.level % 2 == 0 ? HB_DIRECTION_LTR : HB_DIRECTION_RTL);
     hb_buffer_set_script(buffer.get(), static_cast<hb_script_t>(run.script));
-    hb_buffer_set_language(buffer.get(), hb_language_from_string("zh-cn", -1));
-    hb_buffer_set_cluster_level(buffer.get(), HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
     return buffer;
 }
 
@@ -54,11 +48,13 @@ void make_tabular(hb_font_t* font, float em, std::u32string_view text,
 }  // namespace
 
 std::vector<ShapedGlyph> shape_run(const FaceSet& faces, FaceId face, std::u32string_view text,
-                                   const Run& run, Figures figures) {
+                                   const Run& run, Figures figures, Marks marks) {
     const Buffer buffer = make_buffer(text, run);
-    const hb_feature_t tabular = {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START,
-                                  HB_FEATURE_GLOBAL_END};
-    hb_shape(faces.shaper(face), buffer.get(), &tabular, figures == Figures::tabular ? 1 : 0);
+    hb_feature_t features[2];
+    unsigned wanted = 0;
+    if (figures == Figures::tabular) features[wanted++] = kTabularFigures;
+    if (marks == Marks::proportional) features[wanted++] = kProportionalMarks;
+    hb_shape(faces.shaper(face), buffer.get(), features, wanted);
 
     unsigned count = 0;
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);

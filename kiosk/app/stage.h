@@ -2,6 +2,7 @@
 /// rasteriser. The window program and the scripts run the same stage; only the presenter differs.
 /// UI thread only.
 #pragma once
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -17,15 +18,22 @@ namespace villageboard::kiosk {
 
 class Stage {
   public:
+    /// No limit: every frame is whole, and pictures are the same on every run.
+    static constexpr std::chrono::microseconds kWholeFrames{0};
+
     /// `board` and `presenter` must outlive the stage. `wake` is called from another thread when a
-    /// picture is ready; it must not block. Throws fonts::FontError when no font is installed.
-    Stage(Board& board, draw::Presenter& presenter, Settings settings, std::function<void()> wake);
+    /// picture is ready; it must not block. `raster_time` is what one frame may spend on rendering
+    /// new glyphs. Throws fonts::FontError when no font is installed.
+    Stage(Board& board, draw::Presenter& presenter, Settings settings, std::function<void()> wake,
+          std::chrono::microseconds raster_time = kWholeFrames);
 
     /// Takes every queued event, a frame each, and shows the last one. Nothing queued: one frame.
     void run(InputQueue& queue, Uptime now);
 
     Shell& shell() { return shell_; }
     const Tree& tree() const { return ui_.tree(); }
+    /// Whether the last frame lacks glyphs that found no time: run() again at once.
+    bool unfinished() const { return atlas_.unfinished(); }
     int pending_pictures() const { return ui_.pending_pictures(); }
     /// Frames built so far: stands still while nothing happens.
     std::size_t frames() const { return frames_; }
@@ -40,6 +48,7 @@ class Stage {
     Shell shell_;
     draw::Rasteriser rasteriser_;
     draw::Presenter& presenter_;
+    std::chrono::microseconds raster_time_;
     std::size_t frames_ = 0;
 };
 

@@ -23,7 +23,7 @@ class BlockWriter {
     }
 
     void operator()(const Paragraph& paragraph) {
-        flow_.prose(paragraph.text, {});
+        flow_.paragraph(paragraph.text);
         flow_.gap(1.5);
     }
 
@@ -34,7 +34,8 @@ class BlockWriter {
         for (const std::string& item : list.items) {
             const std::string sign = list.ordered ? std::to_string(++number) + "." : "\u2022";
             page_.ui.text(flow_.x(), flow_.y(), indent, sign, Look{}.tabular());
-            flow_.take(page_.ui.text(flow_.x() + indent, flow_.y(), width - indent, item, {}));
+            flow_.take(page_.ui.text(flow_.x() + indent, flow_.y(), width - indent, item,
+                                     Look{}.aligned(fonts::Align::justified)));
             flow_.gap(0.5);
         }
         flow_.gap(1);

@@ -7,6 +7,8 @@ namespace {
 
 constexpr float kLabelHanzi = 6.5F;
 constexpr float kMinValueHanzi = 6;
+constexpr float kIndentHanzi = 2;
+constexpr float kIndentedMeasureHanzi = 12;  ///< a narrower column would lose too much
 
 }  // namespace
 
@@ -23,7 +25,17 @@ void Flow::text(std::string_view words, const Look& look) {
 }
 
 void Flow::prose(std::string_view words, const Look& look) {
-    y_ += std::ceil(ui_.text(x_, y_, std::min(width_, theme().measure(look.type)), words, look));
+    const float width = std::min(width_, theme().measure(look.type));
+    const bool ragged = look.role == Role::heading || look.align != fonts::Align::left;
+    Look set = ragged ? look : look.aligned(fonts::Align::justified);
+    if (width + theme().type(look.type) / 2 <= width_) set = set.hanging();
+    y_ += std::ceil(ui_.text(x_, y_, width, words, set));
+}
+
+void Flow::paragraph(std::string_view words) {
+    const float hanzi = theme().type(Type::body);
+    const bool roomy = std::min(width_, theme().measure()) >= kIndentedMeasureHanzi * hanzi;
+    prose(words, roomy ? Look{}.indented(std::round(kIndentHanzi * hanzi)) : Look{});
 }
 
 void Flow::section(std::string_view words) {

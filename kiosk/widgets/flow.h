@@ -28,8 +28,11 @@ class Flow {
     void rule();
     /// Words over the whole width, as many lines as they need.
     void text(std::string_view words, const Look& look);
-    /// Running text: never wider than 22 Hanzi.
+    /// Running text: never wider than 22 Hanzi, justified, a comma at a line's end hanging where
+    /// there is room for it. Headings stay ragged.
     void prose(std::string_view words, const Look& look);
+    /// A paragraph of a document: prose whose first line stands in by two Hanzi.
+    void paragraph(std::string_view words);
     /// A part's heading: a hairline, then bold words.
     void section(std::string_view words);
     /// "label  value" in two columns; the label in quiet ink. Nothing for an empty value.

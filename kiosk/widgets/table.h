@@ -1,5 +1,6 @@
-/// Tables set with hairlines. Where the columns don't fit the width, each row becomes a small
-/// card: words are never made smaller or cut to squeeze a column in.
+/// Tables set with hairlines; figures of a right-aligned column meet at their points. Where the
+/// columns don't fit the width, each row becomes a small card: words are never made smaller or cut
+/// to squeeze a column in.
 #pragma once
 #include <string>
 #include <vector>

@@ -46,6 +46,16 @@ Look Look::aligned(fonts::Align wanted) const {
     look.align = wanted;
     return look;
 }
+Look Look::hanging() const {
+    Look look = *this;
+    look.line_end = fonts::LineEnd::hanging;
+    return look;
+}
+Look Look::indented(float px) const {
+    Look look = *this;
+    look.indent = px;
+    return look;
+}
 Look Look::lines(int count) const {
     Look look = *this;
     look.max_lines = count;
@@ -179,6 +189,8 @@ std::shared_ptr<const fonts::TextLayout> Ui::set(std::string_view words, const L
     style.line_height = theme_->line(look.type) / theme_->type(look.type);
     style.max_width = width;
     style.align = look.align;
+    style.line_end = look.line_end;
+    style.first_line_indent = look.indent;
     style.max_lines = look.max_lines;
     return layouts_.get(words, style);
 }

@@ -32,6 +32,8 @@ struct Look {
     std::optional<Colour> colour;
     fonts::Align align = fonts::Align::left;
     fonts::Figures figures = fonts::Figures::proportional;
+    fonts::LineEnd line_end = fonts::LineEnd::squeezed;
+    float indent = 0;   ///< px, of each paragraph's first line
     int max_lines = 0;  ///< 0: as many as it takes; otherwise it may end in an ellipsis
     Role role = Role::text;
 
@@ -40,6 +42,8 @@ struct Look {
     Look serif() const;
     Look tabular() const;
     Look aligned(fonts::Align wanted) const;
+    Look hanging() const;
+    Look indented(float px) const;
     Look lines(int count) const;
     Look sized(Type wanted) const;
     Look as(Role wanted) const;

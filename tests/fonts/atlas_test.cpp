@@ -80,6 +80,30 @@ TEST_CASE("thousands of glyphs pass through a small atlas, each with its own mas
     CHECK(atlas.left_out() == 0);
 }
 
+TEST_CASE("glyphs that find no time are left for the next frame, one at least comes in each") {
+    Atlas atlas(faces());
+    const FaceId face = faces().faces(Family::sans, Weight::regular)[0];
+    constexpr std::uint16_t kFirst = 2000;
+    constexpr std::uint16_t kCount = 20;
+    int frames = 0;
+    std::size_t there = 0;
+    do {
+        atlas.begin_frame();
+        atlas.limit_rendering(std::chrono::microseconds{0});
+        there = 0;
+        for (std::uint16_t glyph = kFirst; glyph < kFirst + kCount; ++glyph) {
+            there += atlas.glyph(face, glyph, 24, 0) ? 1 : 0;
+        }
+        CHECK(atlas.unfinished() == (there < kCount));
+        // Corners are never left out: a button without them would blink.
+        CHECK(atlas.corner(7).has_value());
+        ++frames;
+    } while (atlas.unfinished() && frames < 100);
+    CHECK(frames == kCount);
+    CHECK(atlas.rendered() == kCount + 1);
+    CHECK(atlas.left_out() == 0);
+}
+
 TEST_CASE("a place that is given to another mask gets a new stamp") {
     Atlas atlas(faces(), {64, 48});
     atlas.begin_frame();
