@@ -9,6 +9,7 @@
 
 #include "content/model/error.h"
 #include "fonts/error.h"
+#include "kiosk/app/conf.h"
 #include "kiosk/app/script.h"
 #include "kiosk/app/window.h"
 
@@ -26,6 +27,7 @@ struct Arguments {
     std::string data;
     std::string size;
     std::string panel_mm;
+    std::string rotate;
     std::string language = "zh-CN";
     std::string script;
     std::string out;
@@ -46,24 +48,28 @@ std::pair<double, double> size_or_refuse(const std::string& text, const char* op
     return *size;
 }
 
-// What is known of the glass: the settings file, then the command line.
-kiosk::Panel refined(kiosk::Panel panel, const Arguments& arguments) {
-    const std::filesystem::path conf = std::filesystem::path(arguments.data) / "kiosk.conf";
-    if (std::filesystem::exists(conf)) panel = kiosk::apply_conf(panel, read_file(conf));
-    if (!arguments.panel_mm.empty()) {
-        const auto [width, height] = size_or_refuse(arguments.panel_mm, "--panel-mm");
-        panel.width_mm = width;
-        panel.height_mm = height;
+// What is known of the terminal: the settings file, then the command line.
+kiosk::Conf conf_of(const Arguments& arguments) {
+    const std::filesystem::path file = std::filesystem::path(arguments.data) / "kiosk.conf";
+    kiosk::Conf conf;
+    if (std::filesystem::exists(file)) conf = kiosk::parse_conf(read_file(file));
+    if (!arguments.panel_mm.empty())
+        conf.panel_mm = size_or_refuse(arguments.panel_mm, "--panel-mm");
+    if (!arguments.rotate.empty()) {
+        conf.rotation = kiosk::parse_rotation(arguments.rotate);
+        if (!conf.rotation)
+            throw Error(ErrorKind::invalid,
+                        "--rotate takes 0, 90, 180 or 270, not '" + arguments.rotate + "'");
     }
-    return panel;
+    return conf;
 }
 
 void run_script(const Arguments& arguments, kiosk::Settings settings) {
     if (arguments.out.empty()) throw Error(ErrorKind::invalid, "--script needs --out DIR");
     const auto [width, height] =
         size_or_refuse(arguments.size.empty() ? "1080x1920" : arguments.size, "--size");
-    settings.panel =
-        refined(kiosk::usual_panel(static_cast<int>(width), static_cast<int>(height)), arguments);
+    settings.panel = kiosk::refined(
+        kiosk::usual_panel(static_cast<int>(width), static_cast<int>(height)), conf_of(arguments));
     kiosk::run_script(read_file(arguments.script),
                       {arguments.data, arguments.out, settings, villageboard::wall_clock});
 }
@@ -79,7 +85,9 @@ void run_window(const Arguments& arguments, kiosk::Settings settings) {
             size_or_refuse(arguments.size.empty() ? "1280x800" : arguments.size, "--size");
         run.size = villageboard::draw::Size{static_cast<int>(width), static_cast<int>(height)};
     }
-    run.refine = [&](kiosk::Panel panel) { return refined(panel, arguments); };
+    const kiosk::Conf conf = conf_of(arguments);
+    run.turn = conf.rotation.value_or(villageboard::draw::Turn::none);
+    run.refine = [&](const kiosk::Panel& panel) { return kiosk::refined(panel, conf); };
     run.clock = villageboard::wall_clock;
     kiosk::run_window(run);
 }
@@ -108,6 +116,10 @@ int main(int argc, char** argv) {
     app.add_option(
         "--panel-mm", arguments.panel_mm,
         "WIDTHxHEIGHT of the glass in mm; else kiosk.conf's or the usual for the resolution");
+    app.add_option(
+        "--rotate", arguments.rotate,
+        "0, 90, 180 or 270: degrees that the picture is turned clockwise on the display; "
+        "else kiosk.conf's");
     app.add_option("--lang", arguments.language, "language of the interface, a BCP 47 tag");
     app.add_option("--script", arguments.script, "act out this file without a display");
     app.add_option("--out", arguments.out, "folder for the script's pictures");

@@ -9,6 +9,7 @@
 
 #include "content/model/error.h"
 #include "kiosk/draw/png.h"
+#include "kiosk/draw/present/offscreen.h"
 
 namespace villageboard::kiosk {
 namespace {

@@ -48,6 +48,12 @@ void Shell::set_text_size(TextSize size) {
     rebuild_theme();
 }
 
+void Shell::set_panel(const Panel& panel) {
+    everyday_.panel = panel;
+    now_.panel = panel;
+    rebuild_theme();
+}
+
 void Shell::set_palette(Palette palette) {
     now_.palette = palette;
     rebuild_theme();

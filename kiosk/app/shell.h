@@ -51,6 +51,8 @@ class Shell {
     bool asks_still_there() const { return asks_; }
 
     void set_text_size(TextSize size);
+    /// Another glass: everything is laid out for it from the next frame on.
+    void set_panel(const Panel& panel);
     void set_palette(Palette palette);
     void set_language(const std::string& tag);
     /// As after the idle time: first page, everyday look, warnings take over again.

@@ -3,9 +3,8 @@
 #include <SDL.h>
 #include <spdlog/spdlog.h>
 
-#include <csignal>
-
-#include "content/model/error.h"
+#include "kiosk/app/sdl_input.h"
+#include "kiosk/draw/present/make.h"
 
 namespace villageboard::kiosk {
 namespace {
@@ -16,100 +15,21 @@ Uptime uptime() {
     return std::chrono::duration_cast<Uptime>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
-// Turns SDL's events into the queue's. One finger at a time; others are not heard until it lifts.
-class Translator {
-  public:
-    Translator(InputQueue& queue, const Panel& panel) : queue_(queue), panel_(panel) {}
-
-    void take(const SDL_Event& event) {
-        switch (event.type) {
-            case SDL_FINGERDOWN:
-                finger(event.tfinger, InputKind::press);
-                break;
-            case SDL_FINGERMOTION:
-                finger(event.tfinger, InputKind::move);
-                break;
-            case SDL_FINGERUP:
-                finger(event.tfinger, InputKind::release);
-                break;
-            case SDL_MOUSEBUTTONDOWN:
-                mouse(event.button, InputKind::press);
-                break;
-            case SDL_MOUSEBUTTONUP:
-                mouse(event.button, InputKind::release);
-                break;
-            case SDL_MOUSEMOTION:
-                if (event.motion.which != SDL_TOUCH_MOUSEID)
-                    queue_.push({InputKind::move, static_cast<float>(event.motion.x),
-                                 static_cast<float>(event.motion.y)});
-                break;
-            case SDL_MOUSEWHEEL:
-                wheel(event.wheel);
-                break;
-            case SDL_KEYDOWN:
-                key(event.key.keysym.sym);
-                break;
-            default:
-                break;
-        }
-    }
-
-  private:
-    void finger(const SDL_TouchFingerEvent& touch, InputKind kind) {
-        if (kind == InputKind::press && finger_) return;
-        if (kind == InputKind::press) finger_ = touch.fingerId;
-        if (finger_ != touch.fingerId) return;
-        if (kind == InputKind::release) finger_.reset();
-        x_ = touch.x * static_cast<float>(panel_.width_px);
-        y_ = touch.y * static_cast<float>(panel_.height_px);
-        queue_.push({kind, x_, y_});
-    }
-
-    void mouse(const SDL_MouseButtonEvent& button, InputKind kind) {
-        if (button.which == SDL_TOUCH_MOUSEID || button.button != SDL_BUTTON_LEFT) return;
-        x_ = static_cast<float>(button.x);
-        y_ = static_cast<float>(button.y);
-        queue_.push({kind, x_, y_});
-    }
-
-    void wheel(const SDL_MouseWheelEvent& wheel) {
-        InputEvent event{InputKind::wheel, static_cast<float>(wheel.mouseX),
-                         static_cast<float>(wheel.mouseY)};
-        event.steps = static_cast<float>(wheel.y);
-        queue_.push(event);
-    }
-
-    void key(SDL_Keycode code) {
-        InputEvent event;
-        event.kind = InputKind::key;
-        if (code >= SDLK_a && code <= SDLK_z)
-            event.key = std::string(1, static_cast<char>('A' + (code - SDLK_a)));
-        if (code == SDLK_BACKSPACE) event.key = "Backspace";
-        if (code == SDLK_ESCAPE) event.key = "Escape";
-        if (!event.key.empty()) queue_.push(event);
-    }
-
-    InputQueue& queue_;
-    const Panel& panel_;
-    std::optional<SDL_FingerID> finger_;
-    float x_ = 0;
-    float y_ = 0;
-};
-
 class Window {
   public:
     explicit Window(const WindowRun& run)
         : run_(run),
-          presenter_({"Villageboard", run.mode, run.size.value_or(draw::Size{})}),
           board_(run.data_dir, run.clock),
-          panel_(panel_of(run, presenter_.canvas())),
-          stage_(board_, presenter_, with_panel(run.settings, panel_), wake_function()),
-          translator_(queue_, panel_) {
+          window_({"Villageboard", run.mode, run.size.value_or(draw::Size{})}),
+          presenter_(presenter_for(window_, run.turn)),
+          panel_(panel_now()),
+          stage_(board_, *presenter_, with_panel(run.settings, panel_), wake_function()),
+          input_(queue_, plane()) {
         if (run.mode == draw::WindowMode::panel) SDL_ShowCursor(SDL_DISABLE);
     }
 
     void run() {
-        stage_.run(queue_, uptime());
+        step();
         while (!done_) {
             wait();
             bool due = stage_.shell().tick(uptime()) || woken_;
@@ -120,8 +40,24 @@ class Window {
     }
 
   private:
-    static Panel panel_of(const WindowRun& run, const draw::Canvas& canvas) {
-        return run.refine(usual_panel(canvas.width, canvas.height));
+    Panel panel_now() const {
+        const draw::Size laid_out = turned(window_.size_px(), run_.turn);
+        return run_.refine(usual_panel(laid_out.width, laid_out.height));
+    }
+
+    EventPlane plane() const {
+        EventPlane plane{{}, window_.size_px(), run_.turn};
+        SDL_GetWindowSize(window_.get(), &plane.units.width, &plane.units.height);
+        return plane;
+    }
+
+    void fit() {
+        const Panel now = panel_now();
+        input_.fit(plane());
+        if (now.width_px == panel_.width_px && now.height_px == panel_.height_px) return;
+        panel_ = now;
+        stage_.shell().set_panel(panel_);
+        woken_ = true;
     }
 
     static Settings with_panel(Settings settings, const Panel& panel) {
@@ -152,14 +88,16 @@ class Window {
     void handle(const SDL_Event& event) {
         if (event.type == wake_event_) woken_ = true;
         if (event.type == SDL_QUIT) done_ = true;
-        const bool closed =
-            event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE;
-        if (closed && run_.mode == draw::WindowMode::windowed) done_ = true;
-        if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_EXPOSED)
-            presenter_.show_again();
-        if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_LEAVE)
-            queue_.push({InputKind::cancel, -1, -1});
-        translator_.take(event);
+        if (event.type == SDL_WINDOWEVENT) handle(event.window);
+        input_.take(event);
+    }
+
+    void handle(const SDL_WindowEvent& event) {
+        const bool windowed = run_.mode == draw::WindowMode::windowed;
+        if (event.event == SDL_WINDOWEVENT_CLOSE && windowed) done_ = true;
+        if (event.event == SDL_WINDOWEVENT_SIZE_CHANGED) fit();
+        if (event.event == SDL_WINDOWEVENT_EXPOSED) presenter_->show_again();
+        if (event.event == SDL_WINDOWEVENT_LEAVE) queue_.push({InputKind::cancel, -1, -1});
     }
 
     // The outermost loop: what goes wrong is logged, and the terminal goes on showing.
@@ -172,13 +110,14 @@ class Window {
     }
 
     const WindowRun& run_;
-    draw::WindowPresenter presenter_;
     Board board_;
+    draw::SdlWindow window_;
+    std::unique_ptr<draw::Presenter> presenter_;
     Panel panel_;
     InputQueue queue_;
     std::uint32_t wake_event_ = 0;
     Stage stage_;
-    Translator translator_;
+    SdlInput input_;
     bool done_ = false;
     bool woken_ = false;
 };

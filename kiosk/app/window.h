@@ -5,6 +5,8 @@
 #include <functional>
 
 #include "kiosk/app/stage.h"
+#include "kiosk/draw/present/sdl_window.h"
+#include "kiosk/draw/present/turn.h"
 
 namespace villageboard::kiosk {
 
@@ -12,7 +14,8 @@ struct WindowRun {
     std::filesystem::path data_dir;
     Settings settings;
     draw::WindowMode mode = draw::WindowMode::panel;
-    std::optional<draw::Size> size;      ///< else the display's
+    std::optional<draw::Size> size;  ///< of the window; else the display's
+    draw::Turn turn = draw::Turn::none;
     std::function<Panel(Panel)> refine;  ///< applies what is known of the glass in mm
     std::function<Instant()> clock;
 };

@@ -4,8 +4,6 @@
 #include <charconv>
 #include <cmath>
 
-#include "content/model/error.h"
-
 namespace villageboard::kiosk {
 namespace {
 
@@ -102,29 +100,6 @@ double number(std::string_view text) {
     return code == std::errc{} && end == text.data() + text.size() ? value : 0;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t\r");
-    if (from == std::string_view::npos) return {};
-    return text.substr(from, text.find_last_not_of(" \t\r") - from + 1);
-}
-
-void apply_line(Panel& panel, std::string_view line, int number_of_line) {
-    const auto equals = line.find('=');
-    const std::string_view key = trimmed(line.substr(0, equals));
-    const std::string_view value =
-        equals == std::string_view::npos ? std::string_view{} : trimmed(line.substr(equals + 1));
-    if (const auto size = parse_size(value); key == "panel_mm" && size) {
-        panel.width_mm = size->first;
-        panel.height_mm = size->second;
-    } else if (key == "viewing_mm" && number(value) >= 200 && number(value) <= 3000) {
-        panel.distance_mm = number(value);
-    } else {
-        throw Error(ErrorKind::invalid,
-                    "kiosk.conf takes lines 'panel_mm = WIDTHxHEIGHT' and 'viewing_mm = NUMBER'",
-                    "kiosk.conf:" + std::to_string(number_of_line));
-    }
-}
-
 }  // namespace
 
 Panel usual_panel(int width_px, int height_px) {
@@ -145,19 +120,6 @@ std::optional<std::pair<double, double>> parse_size(std::string_view text) {
     const double height = number(text.substr(cross + 1));
     if (!(width > 0 && height > 0 && width <= 20000 && height <= 20000)) return std::nullopt;
     return std::pair{width, height};
-}
-
-Panel apply_conf(Panel panel, std::string_view conf) {
-    int line_number = 0;
-    while (!conf.empty()) {
-        const auto end = conf.find('\n');
-        std::string_view line = conf.substr(0, end);
-        conf = end == std::string_view::npos ? std::string_view{} : conf.substr(end + 1);
-        ++line_number;
-        line = trimmed(line.substr(0, line.find('#')));
-        if (!line.empty()) apply_line(panel, line, line_number);
-    }
-    return panel;
 }
 
 Theme::Theme(const Panel& panel, Palette palette, TextSize size)

@@ -56,10 +56,6 @@ Panel usual_panel(int width_px, int height_px);
 /// "476x268": two positive numbers; nothing otherwise. Used for pixels and for mm.
 std::optional<std::pair<double, double>> parse_size(std::string_view text);
 
-/// Settings of one terminal's kiosk.conf: lines `panel_mm = 268x476`, `viewing_mm = 600`;
-/// `#` starts a comment. Throws Error invalid with the line number on anything else.
-Panel apply_conf(Panel panel, std::string_view conf);
-
 /// Every length and colour, resolved for one panel, palette and text size.
 class Theme {
   public:

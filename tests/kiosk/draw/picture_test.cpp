@@ -18,7 +18,7 @@
 #include "kiosk/draw/picture_formats.h"
 #include "kiosk/draw/picture_loader.h"
 #include "kiosk/draw/png.h"
-#include "kiosk/draw/presenter.h"
+#include "kiosk/draw/present/offscreen.h"
 
 namespace villageboard::draw {
 namespace {
@@ -329,32 +329,6 @@ TEST_CASE("a saved screen holds its exact pixels, and what can't be saved says w
     CHECK_THROWS_AS(write_png(VILLAGEBOARD_BINARY_DIR, canvas), Error);
     CHECK_THROWS_AS(write_png(file, Canvas{}), Error);
     CHECK_THROWS_AS(OffscreenPresenter({0, 5}), Error);
-}
-
-TEST_CASE("a window without a display takes pixels and keeps them") {
-    setenv("SDL_VIDEODRIVER", "dummy", 1);
-    WindowPresenter presenter({"test", WindowMode::panel, {320, 200}});
-    Canvas canvas = presenter.canvas();
-    CHECK(canvas.width == 320);
-    CHECK(canvas.height == 200);
-    REQUIRE(canvas.pixels != nullptr);
-    canvas.row(199)[319] = 0x123456;
-    const Rect damage{256, 192, 320, 200};
-    presenter.present(std::span(&damage, 1));
-    const Canvas next = presenter.canvas();
-    CHECK(next.epoch == canvas.epoch);
-    CHECK(next.row(199)[319] == 0x123456);
-    presenter.present({});
-    presenter.show_again();
-    CHECK(presenter.window() != nullptr);
-    setenv("SDL_VIDEODRIVER", "no-such-driver", 1);
-    CHECK_NOTHROW(WindowPresenter({"second", WindowMode::windowed, {64, 64}}));
-}
-
-TEST_CASE("a machine without any display is told so") {
-    setenv("SDL_VIDEODRIVER", "no-such-driver", 1);
-    CHECK_THROWS_AS(WindowPresenter({"test", WindowMode::panel, {}}), Error);
-    setenv("SDL_VIDEODRIVER", "dummy", 1);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 #include "fonts/imgui/draw.h"
 #include "fonts/layout/cache.h"
-#include "kiosk/draw/presenter.h"
+#include "kiosk/draw/present/offscreen.h"
 #include "kiosk/draw/rasteriser.h"
 
 namespace villageboard::draw {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "kiosk/app/stage.h"
+#include "kiosk/draw/present/offscreen.h"
 #include "tests/kiosk/support/village.h"
 
 namespace villageboard::kiosk_test {

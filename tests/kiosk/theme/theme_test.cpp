@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include "content/model/error.h"
-
 namespace villageboard::kiosk {
 namespace {
 
@@ -91,28 +89,6 @@ TEST_CASE("the usual panels have the size on which they are sold") {
     CHECK(usual_panel(1080, 1920).width_mm == doctest::Approx(267.7).epsilon(0.01));
     CHECK(usual_panel(1920, 1080).width_mm == doctest::Approx(476).epsilon(0.01));
     CHECK(usual_panel(1280, 800).width_mm == doctest::Approx(217.5).epsilon(0.01));
-}
-
-TEST_CASE("kiosk.conf gives the glass's size and the reading distance") {
-    const Panel panel = apply_conf(
-        usual_panel(1920, 1080), "# in the hall\npanel_mm = 708x398 # 32 inch\n\nviewing_mm=800\n");
-    CHECK(panel.width_mm == 708);
-    CHECK(panel.height_mm == 398);
-    CHECK(panel.distance_mm == 800);
-}
-
-TEST_CASE("a line that kiosk.conf doesn't know is refused with its number") {
-    for (const char* conf :
-         {"\npanel_mm = wide\n", "\npanel_cm = 30x20\n", "\nviewing_mm = 10\n", "\nhello\n"}) {
-        CAPTURE(conf);
-        try {
-            apply_conf(usual_panel(1920, 1080), conf);
-            FAIL("accepted");
-        } catch (const Error& error) {
-            CHECK(error.kind() == ErrorKind::invalid);
-            CHECK(error.place() == "kiosk.conf:2");
-        }
-    }
 }
 
 TEST_CASE("a size is two positive numbers with an x between them") {

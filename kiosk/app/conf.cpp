@@ -1,0 +1,69 @@
+#include "kiosk/app/conf.h"
+
+#include <charconv>
+#include <string>
+
+#include "content/model/error.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+double number(std::string_view text) {
+    double value = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return code == std::errc{} && end == text.data() + text.size() ? value : 0;
+}
+
+std::string_view trimmed(std::string_view text) {
+    const auto from = text.find_first_not_of(" \t\r");
+    if (from == std::string_view::npos) return {};
+    return text.substr(from, text.find_last_not_of(" \t\r") - from + 1);
+}
+
+/// False when the value is none that the key takes.
+bool set(Conf& conf, std::string_view key, std::string_view value) {
+    if (key == "panel_mm") return (conf.panel_mm = parse_size(value)).has_value();
+    if (key == "rotation") return (conf.rotation = parse_rotation(value)).has_value();
+    if (key != "viewing_mm" || !(number(value) >= 200 && number(value) <= 3000)) return false;
+    conf.viewing_mm = number(value);
+    return true;
+}
+
+}  // namespace
+
+std::optional<draw::Turn> parse_rotation(std::string_view text) {
+    for (const int degrees : {0, 90, 180, 270})
+        if (text == std::to_string(degrees)) return draw::turn_of_degrees(degrees);
+    return std::nullopt;
+}
+
+Conf parse_conf(std::string_view text) {
+    Conf conf;
+    for (int line_number = 1; !text.empty(); ++line_number) {
+        const auto end = text.find('\n');
+        std::string_view line = text.substr(0, end);
+        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+        line = trimmed(line.substr(0, line.find('#')));
+        const auto equals = line.find('=');
+        const bool good = line.empty() || (equals != std::string_view::npos &&
+                                           set(conf, trimmed(line.substr(0, equals)),
+                                               trimmed(line.substr(equals + 1))));
+        if (!good)
+            throw Error(ErrorKind::invalid,
+                        "kiosk.conf takes lines 'panel_mm = WIDTHxHEIGHT', 'viewing_mm = NUMBER' "
+                        "and 'rotation = 0|90|180|270'",
+                        "kiosk.conf:" + std::to_string(line_number));
+    }
+    return conf;
+}
+
+Panel refined(Panel panel, const Conf& conf) {
+    if (conf.panel_mm) {
+        panel.width_mm = conf.panel_mm->first;
+        panel.height_mm = conf.panel_mm->second;
+    }
+    if (conf.viewing_mm) panel.distance_mm = *conf.viewing_mm;
+    return panel;
+}
+
+}  // namespace villageboard::kiosk
