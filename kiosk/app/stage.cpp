@@ -20,6 +20,7 @@ void Stage::run(InputQueue& queue, Uptime now) {
         ++frames_;
     } while (!queue.empty());
     const Colour paper = shell_.theme().colour(Ink::paper);
+    if (presenter_.draw(*data, atlas_, packed(paper))) return;
     presenter_.present(rasteriser_.render(*data, presenter_.canvas(), packed(paper)));
 }
 

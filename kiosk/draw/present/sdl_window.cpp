@@ -58,6 +58,7 @@ SdlWindow::SdlWindow(const WindowOptions& options) : handles_(std::make_unique<H
     const int position =
         options.mode == WindowMode::panel ? 0 : static_cast<int>(SDL_WINDOWPOS_CENTERED);
     std::uint32_t flags = window_flags(options, whole);
+    if (options.surface == WindowSurface::opengl) flags |= SDL_WINDOW_OPENGL;
     if (on_wayland()) flags |= SDL_WINDOW_ALLOW_HIGHDPI;
     handles_->window.reset(SDL_CreateWindow(options.title.c_str(), position, position, size.width,
                                             size.height, flags));

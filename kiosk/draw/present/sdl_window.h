@@ -1,4 +1,4 @@
-/// A window of SDL's, without anything drawn in it: surface.h does that.
+/// A window of SDL's, without anything drawn in it: surface.h, wayland.h and gl_window.h do that.
 /// UI thread only.
 #pragma once
 #include <cstdint>
@@ -16,10 +16,16 @@ enum class WindowMode : std::uint8_t {
     windowed  ///< an ordinary window of the given size
 };
 
+enum class WindowSurface : std::uint8_t {
+    pixels,  ///< drawn by the processor
+    opengl   ///< drawn by the graphics unit
+};
+
 struct WindowOptions {
     std::string title;
     WindowMode mode = WindowMode::panel;
     Size size;  ///< windowed, or panel where the display's size is not wanted; zero: the display's
+    WindowSurface surface = WindowSurface::pixels;
 };
 
 class SdlWindow {
