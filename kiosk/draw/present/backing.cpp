@@ -33,7 +33,7 @@ void Backing::forget(std::size_t buffer) { lacks_[buffer].assign(1, whole()); }
 std::span<const Rect> Backing::bring(std::size_t buffer, const Canvas& to) {
     written_.clear();
     for (const Rect& rect : lacks_[buffer]) {
-        copy_turned(canvas(), rect, to, turn_);
+        copy_turned(canvas(), rect, to, turn_, bits_);
         written_.push_back(turned(rect, size_, turn_));
     }
     lacks_[buffer].clear();

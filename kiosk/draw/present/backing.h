@@ -13,7 +13,9 @@ namespace villageboard::draw {
 
 class Backing {
   public:
-    Backing(Turn turn, std::size_t buffers) : turn_(turn), lacks_(buffers) {}
+    /// `bits` are set in every pixel of a buffer.
+    Backing(Turn turn, std::size_t buffers, std::uint32_t bits = 0)
+        : turn_(turn), bits_(bits), lacks_(buffers) {}
 
     /// Makes the picture fit a panel of this size. Another size than before loses the pixels and
     /// begins a new epoch.
@@ -37,6 +39,7 @@ class Backing {
     Rect whole() const { return {0, 0, size_.width, size_.height}; }
 
     Turn turn_;
+    std::uint32_t bits_;
     Size size_;  ///< laid out
     std::vector<std::uint32_t> pixels_;
     std::uint32_t epoch_ = 0;

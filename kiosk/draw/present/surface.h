@@ -1,5 +1,5 @@
-/// The picture on an SDL window's surface, drawn by the processor (x11 and dummy drivers). UI
-/// thread only.
+/// The picture on an SDL window's surface, drawn by the processor (x11 and dummy drivers; for
+/// Wayland see wayland.h). UI thread only.
 #pragma once
 #include "kiosk/draw/present/sdl_window.h"
 #include "kiosk/draw/presenter.h"

@@ -1,6 +1,7 @@
 #include "kiosk/draw/present/turn.h"
 
 #include <algorithm>
+#include <span>
 
 namespace villageboard::draw {
 namespace {
@@ -9,7 +10,8 @@ namespace {
 constexpr int kBlockPx = 32;
 
 /// Sideways, written along the target's rows.
-void copy_block(const Canvas& from, const Rect& part, const Canvas& to, Turn turn) {
+void copy_block(const Canvas& from, const Rect& part, const Canvas& to, Turn turn,
+                std::uint32_t bits) {
     const Rect target = turned(part, {from.width, from.height}, turn);
     const bool quarter = turn == Turn::quarter;
     const std::ptrdiff_t step = quarter ? -std::ptrdiff_t{from.stride} : from.stride;
@@ -17,16 +19,17 @@ void copy_block(const Canvas& from, const Rect& part, const Canvas& to, Turn tur
         const int column = quarter ? y : from.width - 1 - y;
         const std::uint32_t* source = from.row(quarter ? part.y1 - 1 : part.y0) + column;
         std::uint32_t* row = to.row(y);
-        for (int x = target.x0; x < target.x1; ++x, source += step) row[x] = *source;
+        for (int x = target.x0; x < target.x1; ++x, source += step) row[x] = *source | bits;
     }
 }
 
-void copy_sideways(const Canvas& from, const Rect& part, const Canvas& to, Turn turn) {
+void copy_sideways(const Canvas& from, const Rect& part, const Canvas& to, Turn turn,
+                   std::uint32_t bits) {
     for (int y = part.y0; y < part.y1; y += kBlockPx) {
         for (int x = part.x0; x < part.x1; x += kBlockPx) {
-            copy_block(from,
-                       {x, y, std::min(x + kBlockPx, part.x1), std::min(y + kBlockPx, part.y1)}, to,
-                       turn);
+            const Rect block{x, y, std::min(x + kBlockPx, part.x1),
+                             std::min(y + kBlockPx, part.y1)};
+            copy_block(from, block, to, turn, bits);
         }
     }
 }
@@ -73,17 +76,19 @@ Point turned_back(Point on_panel, Size panel, Turn turn) {
     return on_panel;
 }
 
-void copy_turned(const Canvas& from, const Rect& part, const Canvas& to, Turn turn) {
+void copy_turned(const Canvas& from, const Rect& part, const Canvas& to, Turn turn,
+                 std::uint32_t bits) {
     const Rect inside = intersect(part, {0, 0, from.width, from.height});
     if (inside.empty()) return;
-    if (swaps_sides(turn)) return copy_sideways(from, inside, to, turn);
+    if (swaps_sides(turn)) return copy_sideways(from, inside, to, turn, bits);
+    const auto with_bits = [bits](std::uint32_t pixel) { return pixel | bits; };
     for (int y = inside.y0; y < inside.y1; ++y) {
-        const std::uint32_t* first = from.row(y) + inside.x0;
-        const std::uint32_t* last = from.row(y) + inside.x1;
+        const std::span source(from.row(y) + inside.x0, from.row(y) + inside.x1);
         if (turn == Turn::none) {
-            std::copy(first, last, to.row(y) + inside.x0);
+            std::ranges::transform(source, to.row(y) + inside.x0, with_bits);
         } else {
-            std::reverse_copy(first, last, to.row(from.height - 1 - y) + (from.width - inside.x1));
+            std::uint32_t* target = to.row(from.height - 1 - y) + (from.width - inside.x1);
+            std::transform(source.rbegin(), source.rend(), target, with_bits);
         }
     }
 }

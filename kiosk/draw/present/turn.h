@@ -34,7 +34,9 @@ struct Point {
 Point turned_back(Point on_panel, Size panel, Turn turn);
 
 /// Copies `part` of `from` to where it belongs in `to`, which has the turned size. Goes by blocks
-/// that fit the nearest cache. The parts outside of `from` are left out.
-void copy_turned(const Canvas& from, const Rect& part, const Canvas& to, Turn turn);
+/// that fit the nearest cache. The parts outside of `from` are left out. `bits` are set in every
+/// pixel that is written.
+void copy_turned(const Canvas& from, const Rect& part, const Canvas& to, Turn turn,
+                 std::uint32_t bits = 0);
 
 }  // namespace villageboard::draw
