@@ -1,5 +1,8 @@
 /// Makes a picture smaller by averaging the area under each new pixel, a row at a time, so that the
-/// large picture is never in memory. Exact integers; colours count by their alpha.
+/// large picture is never in memory. What is averaged is light, not its code: an sRGB value is
+/// first made linear (IEC 61966-2-1), or fine white lines on dark ground would come out too dark.
+/// Integers throughout: 16 bits of linear light, exact sums, one rounding at the end. Colours
+/// count by their alpha.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -11,6 +14,11 @@ namespace villageboard::draw {
 /// The largest size of the same ratio that fits into the box, at most `size`, at least 1 x 1.
 /// A box without area keeps the size.
 Size fit_into(Size size, Size box);
+
+/// 0 to 65535 for an sRGB value of 8 bits, and the nearest sRGB value for that much light.
+/// to_srgb(to_linear(v)) == v for every v.
+std::uint16_t to_linear(std::uint8_t srgb);
+std::uint8_t to_srgb(std::uint16_t linear);
 
 class AreaScaler {
   public:
@@ -25,6 +33,7 @@ class AreaScaler {
     std::vector<std::uint32_t> take() { return std::move(out_); }
 
   private:
+    void copy_row(const std::uint8_t* rgba);
     void add_columns(const std::uint8_t* rgba);
     void add_row(std::uint64_t weight);
     void finish_row();
@@ -33,7 +42,7 @@ class AreaScaler {
     Size to_;
     int rows_ = 0;
     int out_row_ = 0;
-    std::vector<std::uint32_t> columns_;  ///< of the present row: r, g, b times alpha, and alpha
+    std::vector<std::uint64_t> columns_;  ///< of the present row: r, g, b times alpha, and alpha
     std::vector<std::uint64_t> sums_;
     std::vector<std::uint32_t> out_;
 };

@@ -48,17 +48,18 @@ class JpegReader {
                 orientation()};
     }
 
-    /// After read_header(): the size that the decoder itself can scale to, not below `target`.
-    Size start(Size target) {
+    /// After read_header(): the size of the rows that follow, `wanted` or the next larger one that
+    /// the decoder can make itself.
+    Size start(Size wanted) {
         if (setjmp(errors_.jump) != 0) return {};
         is_cmyk_ = jpeg_.jpeg_color_space == JCS_CMYK || jpeg_.jpeg_color_space == JCS_YCCK;
         jpeg_.out_color_space = is_cmyk_ ? JCS_CMYK : JCS_EXT_RGBA;
         jpeg_.scale_denom = 8;
-        for (unsigned eighths = 1; eighths <= 8; ++eighths) {
+        for (unsigned eighths = 1; eighths <= 8; eighths *= 2) {
             jpeg_.scale_num = eighths;
             jpeg_calc_output_dimensions(&jpeg_);
-            if (static_cast<int>(jpeg_.output_width) >= target.width &&
-                static_cast<int>(jpeg_.output_height) >= target.height) {
+            if (static_cast<int>(jpeg_.output_width) >= wanted.width &&
+                static_cast<int>(jpeg_.output_height) >= wanted.height) {
                 break;
             }
         }
@@ -131,7 +132,7 @@ Decoded decode_jpeg(std::span<const std::byte> file, Size box) {
     const Header header = reader.read_header();
     if (header.size == Size{}) return {{}, {}, PictureFault::damaged};
     const Size target = fit_into(header.size, box);
-    const Size decoded = reader.start(target);
+    const Size decoded = reader.start(decoded_size(header.size, target));
     if (decoded.width < target.width || decoded.height < target.height) {
         return {{}, {}, PictureFault::damaged};
     }

@@ -1,7 +1,5 @@
 #include <webp/decode.h>
 
-#include <bit>
-
 #include "kiosk/draw/area_scaler.h"
 #include "kiosk/draw/picture_formats.h"
 
@@ -27,20 +25,26 @@ Decoded decode_webp(std::span<const std::byte> file, Size box) {
         return {{}, {}, PictureFault::damaged};
     }
     if (config.input.has_animation) return {{}, {}, PictureFault::unknown_type};
-    const Size target = fit_into({config.input.width, config.input.height}, box);
-    std::vector<std::uint32_t> pixels(static_cast<std::size_t>(target.width) * target.height);
-    config.options.use_scaling = target != Size{config.input.width, config.input.height} ? 1 : 0;
-    config.options.scaled_width = target.width;
-    config.options.scaled_height = target.height;
-    config.output.colorspace = std::endian::native == std::endian::little ? MODE_BGRA : MODE_ARGB;
+    const Size own{config.input.width, config.input.height};
+    const Size target = fit_into(own, box);
+    const Size whole = decoded_size(own, target);
+    const int stride = whole.width * 4;
+    std::vector<std::uint8_t> rgba(static_cast<std::size_t>(stride) * whole.height);
+    config.options.use_scaling = whole == own ? 0 : 1;
+    config.options.scaled_width = whole.width;
+    config.options.scaled_height = whole.height;
+    config.output.colorspace = MODE_RGBA;
     config.output.is_external_memory = 1;
-    config.output.u.RGBA.rgba = reinterpret_cast<std::uint8_t*>(pixels.data());
-    config.output.u.RGBA.stride = target.width * 4;
-    config.output.u.RGBA.size = pixels.size() * sizeof(std::uint32_t);
+    config.output.u.RGBA.rgba = rgba.data();
+    config.output.u.RGBA.stride = stride;
+    config.output.u.RGBA.size = rgba.size();
     const auto status = WebPDecode(bytes_of(file), file.size(), &config);
     WebPFreeDecBuffer(&config.output);
     if (status != VP8_STATUS_OK) return {{}, {}, PictureFault::damaged};
-    return {target, std::move(pixels), PictureFault::none};
+    AreaScaler scaler(whole, target);
+    for (int y = 0; y < whole.height; ++y)
+        scaler.push_row(rgba.data() + static_cast<std::ptrdiff_t>(stride) * y);
+    return {target, scaler.take(), PictureFault::none};
 }
 
 }  // namespace villageboard::draw

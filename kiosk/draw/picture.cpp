@@ -101,6 +101,15 @@ bool is_bounded(Size size) {
            std::int64_t{size.width} * size.height <= kMaxPicturePixels;
 }
 
+Size decoded_size(Size size, Size target) {
+    while (std::int64_t{size.width} * size.height > kMaxWholePixels) {
+        const Size half{(size.width + 1) / 2, (size.height + 1) / 2};
+        if (half.width < target.width || half.height < target.height) break;
+        size = half;
+    }
+    return size;
+}
+
 Size picture_size(std::span<const std::byte> file) {
     const Header header = header_of(format_of(file), file);
     return turned(header.size, header.orientation);

@@ -10,6 +10,11 @@
 
 namespace villageboard::draw {
 
+/// Up to so many pixels a picture is decoded whole and then made smaller in linear light. Of larger
+/// ones JPEG and WebP first make a smaller one themselves (of sRGB values, but in a third of the
+/// time and memory), still larger than what is shown.
+inline constexpr std::int64_t kMaxWholePixels = 9'000'000;
+
 /// What a decoder gives: 0xAARRGGBB in the file's own direction, or a fault.
 struct Decoded {
     Size size;
@@ -26,6 +31,9 @@ struct Header {
 
 /// Whether a picture of this size may be decoded.
 bool is_bounded(Size size);
+
+/// `size`, halved until it has at most kMaxWholePixels, or once more would be below `target`.
+Size decoded_size(Size size, Size target);
 
 Header png_header(std::span<const std::byte> file);
 Header jpeg_header(std::span<const std::byte> file);

@@ -1,12 +1,15 @@
 #include <doctest/doctest.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <thread>
 
 #include <jpeglib.h>
@@ -230,7 +233,7 @@ TEST_CASE("a photograph that lies on its side is turned upright") {
     CHECK(exif_orientation({}) == 1);
 }
 
-TEST_CASE("making smaller keeps the mean, weighs by alpha, and fits the box") {
+TEST_CASE("making smaller keeps an even colour, weighs by alpha, and fits the box") {
     AreaScaler scaler({4, 2}, {2, 1});
     const std::uint8_t first[] = {255, 0, 0, 255, 0, 0, 0, 0, 10, 20, 30, 255, 30, 40, 50, 255};
     const std::uint8_t second[] = {255, 0, 0, 255, 0, 0, 0, 0, 10, 20, 30, 255, 30, 40, 50, 255};
@@ -238,7 +241,7 @@ TEST_CASE("making smaller keeps the mean, weighs by alpha, and fits the box") {
     CHECK_FALSE(scaler.complete());
     scaler.push_row(second);
     CHECK(scaler.complete());
-    CHECK(scaler.take() == std::vector<std::uint32_t>{0x80FF0000, 0xFF141E28});
+    CHECK(scaler.take() == std::vector<std::uint32_t>{0x80FF0000, 0xFF162029});
     for (const Size from : {Size{7, 5}, Size{100, 3}, Size{13, 13}}) {
         for (const Size to :
              {Size{1, 1}, Size{from.width, 1}, Size{from.width - 1, from.height - 1}, from}) {
@@ -253,6 +256,88 @@ TEST_CASE("making smaller keeps the mean, weighs by alpha, and fits the box") {
     CHECK(fit_into({40, 30}, {100, 100}) == Size{40, 30});
     CHECK(fit_into({12'000, 1}, {10, 10}) == Size{10, 1});
     CHECK(fit_into({40, 30}, {0, 10}) == Size{40, 30});
+}
+
+double light(double srgb) {
+    const double v = srgb / 255;
+    return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+}
+
+double code(double linear) {
+    return 255 * (linear <= 0.0031308 ? linear * 12.92 : 1.055 * std::pow(linear, 1 / 2.4) - 0.055);
+}
+
+/// One new pixel by floating point, from the definition: the mean light under it, by alpha.
+std::array<double, 4> averaged(const std::vector<std::uint8_t>& rgba, Size from, Size to, int x,
+                               int y) {
+    std::array<double, 4> sum{};
+    double area = 0;
+    const double left = static_cast<double>(x) * from.width / to.width;
+    const double right = static_cast<double>(x + 1) * from.width / to.width;
+    const double top = static_cast<double>(y) * from.height / to.height;
+    const double bottom = static_cast<double>(y + 1) * from.height / to.height;
+    for (int j = 0; j < from.height; ++j) {
+        for (int i = 0; i < from.width; ++i) {
+            const double w = std::min<double>(right, i + 1) - std::max<double>(left, i);
+            const double h = std::min<double>(bottom, j + 1) - std::max<double>(top, j);
+            if (w <= 0 || h <= 0) continue;
+            const std::uint8_t* pixel = rgba.data() + (std::ptrdiff_t{j} * from.width + i) * 4;
+            for (std::size_t c = 0; c < 3; ++c) sum[c] += light(pixel[c]) * pixel[3] * w * h;
+            sum[3] += pixel[3] * w * h;
+            area += w * h;
+        }
+    }
+    for (std::size_t c = 0; c < 3; ++c) sum[c] = sum[3] == 0 ? 0 : code(sum[c] / sum[3]);
+    sum[3] /= area;
+    return sum;
+}
+
+TEST_CASE("making smaller is the mean of the light, as floating point has it") {
+    std::mt19937 random(7);
+    for (const auto& [from, to] :
+         {std::pair{Size{31, 17}, Size{7, 5}}, std::pair{Size{64, 64}, Size{63, 1}},
+          std::pair{Size{9, 40}, Size{8, 39}}, std::pair{Size{50, 2}, Size{1, 1}}}) {
+        std::vector<std::uint8_t> rgba(static_cast<std::size_t>(from.width) * from.height * 4);
+        for (auto& value : rgba) value = static_cast<std::uint8_t>(random());
+        AreaScaler scaler(from, to);
+        for (int y = 0; y < from.height; ++y)
+            scaler.push_row(rgba.data() + std::ptrdiff_t{y} * from.width * 4);
+        const auto got = scaler.take();
+        for (int y = 0; y < to.height; ++y) {
+            for (int x = 0; x < to.width; ++x) {
+                const auto want = averaged(rgba, from, to, x, y);
+                const std::uint32_t pixel = got[static_cast<std::size_t>(y) * to.width + x];
+                for (std::size_t c = 0; c < 4; ++c) {
+                    const double value = pixel >> (c == 3 ? 24 : 16 - 8 * c) & 255;
+                    CHECK(std::abs(value - want[c]) <= 0.51);
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("fine white lines on a dark ground keep their light") {
+    AreaScaler scaler({4, 1}, {1, 1});
+    const std::uint8_t row[] = {255, 255, 255, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255};
+    scaler.push_row(row);
+    CHECK(scaler.take() ==
+          std::vector<std::uint32_t>{0xFF898989});  // not a quarter of the code, 64
+    for (int v = 0; v < 256; ++v) CHECK(to_srgb(to_linear(static_cast<std::uint8_t>(v))) == v);
+}
+
+TEST_CASE("only a very large picture is made smaller by its decoder first") {
+    CHECK(decoded_size({4000, 2000}, {10, 5}) == Size{4000, 2000});
+    CHECK(decoded_size({4001, 3001}, {968, 726}) == Size{2001, 1501});
+    CHECK(decoded_size({4001, 3001}, {3000, 2250}) == Size{4001, 3001});
+    CHECK(decoded_size({12'000, 3'333}, {1, 1}) == Size{3000, 834});
+    const Size size{4000, 2800};
+    for (const Bytes& file : {encode_jpeg(size, 1), encode_webp(size)}) {
+        const PictureResult result = decode_picture(file, {400, 400});
+        REQUIRE(result.picture != nullptr);
+        CHECK(result.picture->size == Size{400, 280});
+        CHECK(is_green(at(*result.picture, 100, 10)));
+        CHECK(is_red(at(*result.picture, 100, 270)));
+    }
 }
 
 /// Waits until the file's picture is there, asking as a screen would.
