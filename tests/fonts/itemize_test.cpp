@@ -91,40 +91,6 @@ TEST_CASE("clusters are what a reader takes for one character") {
     CHECK(cluster_offsets("\xFF\xE6") == std::vector<std::size_t>{0, 1, 2});
 }
 
-/// One line of Unicode's break tests: code points, and where a break stands before each (and at the
-/// end).
-struct BreakCase {
-    std::u32string text;
-    std::vector<std::uint32_t> starts;
-};
-
-BreakCase parse_break_case(const std::string& line) {
-    BreakCase out;
-    std::istringstream words(line.substr(0, line.find('#')));
-    std::string word;
-    while (words >> word) {
-        if (word == "÷") {
-            out.starts.push_back(static_cast<std::uint32_t>(out.text.size()));
-        } else if (word != "×") {
-            out.text += static_cast<char32_t>(std::stoul(word, nullptr, 16));
-        }
-    }
-    return out;
-}
-
-TEST_CASE("clusters are those of Unicode's own test file") {
-    std::ifstream file("/usr/share/unicode/auxiliary/GraphemeBreakTest.txt");
-    int cases = 0;
-    for (std::string line; std::getline(file, line);) {
-        if (line.empty() || line[0] == '#') continue;
-        CAPTURE(line);
-        const BreakCase expected = parse_break_case(line);
-        CHECK(cluster_starts(expected.text) == expected.starts);
-        ++cases;
-    }
-    MESSAGE(cases, " lines of Unicode's file were checked");
-}
-
 TEST_CASE("a cluster comes whole from one face, marks included") {
     const SomeCharacters letters(U"ae中");
     const SomeCharacters with_marks(U"ae\u0301");
