@@ -24,7 +24,8 @@ struct Fallback {
     const char* bold;
 };
 
-/// Latin with all marks first, then the scripts of the county, rare Hanzi, symbols.
+/// Latin with all marks first, then the scripts of the county and of its neighbours, symbols, rare
+/// Hanzi. Symbols before Hanzi: HanaMinA has some of its own, in another hand.
 constexpr std::array kFallbacks = {
     Fallback{"truetype/noto/NotoSans-Regular.ttf", "truetype/noto/NotoSans-Bold.ttf"},
     Fallback{"truetype/noto/NotoSansLisu-Regular.ttf", "truetype/noto/NotoSansLisu-Bold.ttf"},
@@ -34,9 +35,12 @@ constexpr std::array kFallbacks = {
     Fallback{"truetype/noto/NotoSansNewTaiLue-Regular.ttf", nullptr},
     Fallback{"truetype/noto/NotoSansMiao-Regular.ttf", nullptr},
     Fallback{"truetype/nuosusil/NuosuSIL-Regular.ttf", nullptr},
+    Fallback{"truetype/noto/NotoSansArabic-Regular.ttf", "truetype/noto/NotoSansArabic-Bold.ttf"},
+    Fallback{"truetype/noto/NotoSansHebrew-Regular.ttf", "truetype/noto/NotoSansHebrew-Bold.ttf"},
+    Fallback{"truetype/noto/NotoSansMyanmar-Regular.ttf", "truetype/noto/NotoSansMyanmar-Bold.ttf"},
+    Fallback{"truetype/ancient-scripts/Symbola_hint.ttf", nullptr},
     Fallback{"truetype/hanazono/HanaMinA.ttf", nullptr},
     Fallback{"truetype/hanazono/HanaMinB.ttf", nullptr},
-    Fallback{"truetype/ancient-scripts/Symbola_hint.ttf", nullptr},
 };
 
 }  // namespace
