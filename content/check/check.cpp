@@ -55,7 +55,9 @@ void check_lines_against(const Roll& roll, Mask mask, Findings& findings) {
 
 Findings check_item(const ItemDraft& draft, const CatalogueItem* item,
                     const CheckContext& context) {
-    Findings findings = check_json_privacy(nlohmann::json::parse(print_draft(draft)));
+    const auto json = nlohmann::json::parse(print_draft(draft));
+    Findings findings = check_json_privacy(json);
+    append(findings, check_glyphs(json, context));
     append(findings, check_attachments(draft, item, context));
     if (draft.body) {
         const BodyCommon& common = common_of(*draft.body);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "content/check/finding.h"
 #include "content/model/draft.h"
@@ -26,11 +27,13 @@ struct CheckContext {
     std::function<std::optional<std::string>(const std::string& file)> read_attachment;
     /// Whether an alert with this identifier is known.
     std::function<bool(std::string_view identifier)> alert_known;
+    /// The characters (whole clusters) of a text that the terminals' fonts can't draw.
+    std::function<std::vector<std::string>(std::string_view text)> missing_clusters = {};
 };
 
-/// All findings of groups A, D, E and of VF1, VF2, VF5, errors first, each once. `item` is the
-/// draft's row of the catalogue, null for reference data. Places are JSON pointers into the draft.
-/// A draft without a body (retire, erase) has none.
+/// All findings of groups A, D, E and of VB7, VF1, VF2, VF5, VF6, errors first, each once. `item`
+/// is the draft's row of the catalogue, null for reference data. Places are JSON pointers into the
+/// draft. A draft without a body (retire, erase) has none.
 Findings check_item(const ItemDraft& draft, const CatalogueItem* item, const CheckContext& context);
 
 /// The privacy gate over a body as an outlet will get it: what check_json_privacy finds in its

@@ -1,6 +1,7 @@
 /// The families of rules, one file each. check_item calls all of them; tests call one.
 /// `pointer` is the JSON pointer of the body in the draft, "/body". Pure functions.
 #pragma once
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "content/check/check.h"
@@ -42,5 +43,9 @@ Findings check_attachments(const ItemDraft& draft, const CatalogueItem* item,
 Findings check_category(const ItemDraft& draft, const CatalogueItem* item);
 /// VF5.
 Findings check_text_faults(const BodyCommon& body, const std::string& pointer);
+
+/// VB7: a person's name in a line of a roll holds a character that stands for a lost one, or that
+/// no terminal can draw. VF6: any other text of the draft would show an empty box. `draft` as JSON.
+Findings check_glyphs(const nlohmann::json& draft, const CheckContext& context);
 
 }  // namespace villageboard::check

@@ -1,6 +1,6 @@
 /// What a check has to say about an item: values, never exceptions. Rule ids are those of the
-/// project's rule list: VA sums, VC identifiers, VD dates, VE privacy, VF mixed content and text.
-/// Writes nothing, keeps nothing; safe on any thread.
+/// project's rule list: VA sums, VB persons, VC identifiers, VD dates, VE privacy, VF mixed content
+/// and text. Writes nothing, keeps nothing; safe on any thread.
 #pragma once
 #include <nlohmann/json_fwd.hpp>
 #include <string>

@@ -1,5 +1,6 @@
 #include "fonts/itemize/installed.h"
 
+#include <algorithm>
 #include <array>
 
 #include "fonts/error.h"
@@ -20,27 +21,34 @@ const char* cjk_file(Family family, Weight weight) {
 }
 
 struct Fallback {
+    const char* package;
     const char* regular;
     const char* bold;
 };
 
+constexpr const char* kNoto = "fonts-noto-core";
+
 /// Latin with all marks first, then the scripts of the county and of its neighbours, symbols, rare
 /// Hanzi. Symbols before Hanzi: HanaMinA has some of its own, in another hand.
 constexpr std::array kFallbacks = {
-    Fallback{"truetype/noto/NotoSans-Regular.ttf", "truetype/noto/NotoSans-Bold.ttf"},
-    Fallback{"truetype/noto/NotoSansLisu-Regular.ttf", "truetype/noto/NotoSansLisu-Bold.ttf"},
-    Fallback{"truetype/noto/NotoSerifTibetan-Regular.ttf",
+    Fallback{kNoto, "truetype/noto/NotoSans-Regular.ttf", "truetype/noto/NotoSans-Bold.ttf"},
+    Fallback{kNoto, "truetype/noto/NotoSansLisu-Regular.ttf",
+             "truetype/noto/NotoSansLisu-Bold.ttf"},
+    Fallback{kNoto, "truetype/noto/NotoSerifTibetan-Regular.ttf",
              "truetype/noto/NotoSerifTibetan-Bold.ttf"},
-    Fallback{"truetype/noto/NotoSansTaiLe-Regular.ttf", nullptr},
-    Fallback{"truetype/noto/NotoSansNewTaiLue-Regular.ttf", nullptr},
-    Fallback{"truetype/noto/NotoSansMiao-Regular.ttf", nullptr},
-    Fallback{"truetype/nuosusil/NuosuSIL-Regular.ttf", nullptr},
-    Fallback{"truetype/noto/NotoSansArabic-Regular.ttf", "truetype/noto/NotoSansArabic-Bold.ttf"},
-    Fallback{"truetype/noto/NotoSansHebrew-Regular.ttf", "truetype/noto/NotoSansHebrew-Bold.ttf"},
-    Fallback{"truetype/noto/NotoSansMyanmar-Regular.ttf", "truetype/noto/NotoSansMyanmar-Bold.ttf"},
-    Fallback{"truetype/ancient-scripts/Symbola_hint.ttf", nullptr},
-    Fallback{"truetype/hanazono/HanaMinA.ttf", nullptr},
-    Fallback{"truetype/hanazono/HanaMinB.ttf", nullptr},
+    Fallback{kNoto, "truetype/noto/NotoSansTaiLe-Regular.ttf", nullptr},
+    Fallback{kNoto, "truetype/noto/NotoSansNewTaiLue-Regular.ttf", nullptr},
+    Fallback{kNoto, "truetype/noto/NotoSansMiao-Regular.ttf", nullptr},
+    Fallback{"fonts-sil-nuosusil", "truetype/nuosusil/NuosuSIL-Regular.ttf", nullptr},
+    Fallback{kNoto, "truetype/noto/NotoSansArabic-Regular.ttf",
+             "truetype/noto/NotoSansArabic-Bold.ttf"},
+    Fallback{kNoto, "truetype/noto/NotoSansHebrew-Regular.ttf",
+             "truetype/noto/NotoSansHebrew-Bold.ttf"},
+    Fallback{kNoto, "truetype/noto/NotoSansMyanmar-Regular.ttf",
+             "truetype/noto/NotoSansMyanmar-Bold.ttf"},
+    Fallback{"fonts-symbola", "truetype/ancient-scripts/Symbola_hint.ttf", nullptr},
+    Fallback{"fonts-hanazono", "truetype/hanazono/HanaMinA.ttf", nullptr},
+    Fallback{"fonts-hanazono", "truetype/hanazono/HanaMinB.ttf", nullptr},
 };
 
 }  // namespace
@@ -60,6 +68,19 @@ std::vector<FontFile> installed_fonts(Family family, Weight weight,
         if (std::filesystem::exists(path)) files.push_back({path, 0});
     }
     return files;
+}
+
+std::vector<std::string> missing_packages(const std::filesystem::path& root) {
+    std::vector<std::string> packages;
+    const auto need = [&](const char* file, const char* package) {
+        if (std::filesystem::exists(root / file)) return;
+        if (std::find(packages.begin(), packages.end(), package) == packages.end()) {
+            packages.emplace_back(package);
+        }
+    };
+    need(cjk_file(Family::sans, Weight::regular), "fonts-noto-cjk");
+    for (const Fallback& fallback : kFallbacks) need(fallback.regular, fallback.package);
+    return packages;
 }
 
 InstalledCoverage::InstalledCoverage(const std::filesystem::path& root) {

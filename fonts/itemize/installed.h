@@ -29,6 +29,10 @@ inline constexpr std::string_view kFontRoot = "/usr/share/fonts";
 std::vector<FontFile> installed_fonts(Family family, Weight weight,
                                       const std::filesystem::path& root = kFontRoot);
 
+/// The packages of the list, fallbacks included, whose fonts are not there, each once. A machine
+/// that lacks any can't say what a terminal with all of them draws.
+std::vector<std::string> missing_packages(const std::filesystem::path& root = kFontRoot);
+
 /// Which text the terminals can draw, for checks before publication. One thread at a time.
 class InstalledCoverage {
   public:

@@ -3,10 +3,11 @@
 #include <unistd.h>
 
 #include "content/model/error.h"
+#include "sync/county/glyphs.h"
 
 namespace villageboard::county {
 
-Effects Effects::real() { return {wall_clock, feed::system_random()}; }
+Effects Effects::real() { return {wall_clock, feed::system_random(), glyph_check()}; }
 
 AreaCode parse_area(const std::string& text) {
     const auto area = AreaCode::parse(text);
@@ -30,7 +31,13 @@ std::unique_ptr<Repository> OpenedCounty::connect() const {
 }
 
 Tools OpenedCounty::tools_for(Repository& repository) {
-    return {settings_, keys_, repository, files_, effects_.clock, effects_.random};
+    return {settings_,
+            keys_,
+            repository,
+            files_,
+            effects_.clock,
+            effects_.random,
+            effects_.missing_clusters};
 }
 
 void OpenedCounty::require_writable_feeds() const {

@@ -7,10 +7,11 @@
 
 namespace villageboard::county {
 
-/// The effects of a real program: wall clock and the system's random numbers.
+/// The effects of a real program: wall clock, the system's random numbers and fonts.
 struct Effects {
     std::function<Instant()> clock;
     feed::RandomBytes random;
+    MissingClusters missing_clusters = {};
 
     static Effects real();
 };

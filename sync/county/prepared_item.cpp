@@ -1,5 +1,7 @@
 #include "sync/county/prepared_item.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -27,6 +29,13 @@ void refuse_blocked(const std::string& name, const check::Findings& findings) {
                            ": " + first->message(check::Language::english);
     if (count > 1) sentence += " (and " + std::to_string(count - 1) + " more)";
     throw refused(name, sentence, first->place);
+}
+
+void warn_of_boxes(const std::string& name, const check::Findings& findings) {
+    for (const check::Finding& finding : findings)
+        if (finding.rule == "VF6")
+            spdlog::warn("{}: {} at {}: {}", name, finding.rule, finding.place,
+                         finding.message(check::Language::english));
 }
 
 bool needs_catalogue(Kind kind) {
@@ -63,6 +72,7 @@ check::CheckContext check_context(const DraftInput& input, const CheckSurroundin
             if (input.draft.attachments[i].file == file) return input.attachments[i];
         return std::nullopt;
     };
+    context.missing_clusters = around.missing_clusters;
     return context;
 }
 
@@ -136,7 +146,9 @@ PreparedItem prepare(const DraftInput& input, const AreaCode& area, Instant now,
                           ".",
                       "/area");
     const CatalogueItem* row = catalogue_row(input.name, input.draft, around.reference.catalogue);
-    refuse_blocked(input.name, findings_of(input, around));
+    const check::Findings findings = findings_of(input, around);
+    refuse_blocked(input.name, findings);
+    warn_of_boxes(input.name, findings);
     PreparedItem item{input.name, input.digest, input.draft, {}, {}, {}, {}, {}};
     for (std::size_t i = 0; i < input.attachments.size(); ++i) {
         const DraftAttachment& declared = input.draft.attachments[i];

@@ -8,6 +8,7 @@
 #include "content/check/finding.h"
 #include "sync/county/draft_input.h"
 #include "sync/county/stored_bodies.h"
+#include "sync/county/tools.h"
 
 namespace villageboard::county {
 
@@ -34,12 +35,14 @@ struct CheckSurroundings {
     AreaCode county;
     Day today;
     std::optional<Finance> previous;  ///< the report before this one
+    MissingClusters missing_clusters = {};
 };
 
 /// All findings about a draft as it stands, those of its import included.
 check::Findings findings_of(const DraftInput& input, const CheckSurroundings& around);
 
-/// Checks, derives, checks the renditions. Throws Error(invalid): one sentence that names file,
+/// Checks, derives, checks the renditions. What would be shown as an empty box goes to the log, as
+/// nobody reviews after this. Throws Error(invalid): one sentence that names file,
 /// rule, place and what is wrong.
 PreparedItem prepare(const DraftInput& input, const AreaCode& area, Instant now,
                      const CheckSurroundings& around);

@@ -27,7 +27,8 @@ std::optional<Finance> report_before(const Finance& report, const std::string& c
 
 CheckSurroundings Publisher::surroundings(const ReferenceData& reference, const DraftInput& input,
                                           const std::vector<DraftInput>& drafts) const {
-    CheckSurroundings around{reference, tools_.settings.area, shanghai_day(tools_.clock()), {}};
+    CheckSurroundings around{
+        reference, tools_.settings.area, shanghai_day(tools_.clock()), {}, tools_.missing_clusters};
     if (input.draft.kind != Kind::finance || !input.draft.body) return around;
     const auto& report = std::get<Finance>(*input.draft.body);
     around.previous = report_before(report, input.draft.catalogue, drafts,

@@ -129,6 +129,25 @@ TEST_CASE("a county is made, published into, verified and exported from the comm
     check_refused(cli.run({"verify", "--feed", cli.path("stick"), "--vkey", "nonsense"}), "vkey");
 }
 
+TEST_CASE("what the terminals would show as an empty box is named with its place") {
+    const CommandLine cli;
+    cli.init();
+    const std::string private_use = "\xEE\x80\x80";  // U+E000
+    write_text(cli.path("box.md"), kMarkdown + ("第一组" + private_use + "也停水。\n"));
+    const Result imported = cli.run({"import", "--data", cli.path("county"), "--area", kVillage,
+                                     "--item", "N02", cli.path("box.md")});
+    CHECK_MESSAGE(
+        has(imported.out, "W VF6 /body/blocks/0/text: 终端显示不出“" + private_use + "”（U+E000）"),
+        imported.out);
+    const Result published = cli.publish("box.md");
+    CHECK_MESSAGE(published.code == 0, published.err);
+    CHECK_MESSAGE(has(published.err, "VF6 at /body/blocks/0/text"), published.err);
+    auto json = roll();
+    json["body"]["lines"][0]["name"] = "李" + private_use;
+    write_text(cli.path("roll.json"), json.dump());
+    check_refused(cli.publish("roll.json"), "VB7 at /body/lines/0/name");
+}
+
 TEST_CASE("import prints one JSON document, and its draft can be published") {
     const CommandLine cli;
     REQUIRE(cli.init().code == 0);
