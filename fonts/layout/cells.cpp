@@ -169,6 +169,7 @@ class CellShaper {
         }
         share_ligatures(first, last);
         for (std::size_t i = first; i < last; ++i) out_.cells[i].advance += style.tracking_px;
+        if (run.level % 2 != 0) move_ligatures(first, last);
     }
 
     const Cell* cell_at(std::size_t first, std::size_t last, std::uint32_t code_point) const {
@@ -210,6 +211,19 @@ class CellShaper {
                 out_.cells[k].joined = k > i;
             }
             i = end;
+        }
+    }
+
+    /// From right to left the other cells of a ligature stand on the left of the one with the
+    /// glyph.
+    void move_ligatures(std::size_t first, std::size_t last) {
+        std::size_t head = first;
+        for (std::size_t i = first; i < last; ++i) {
+            if (!out_.cells[i].joined) head = i;
+            if (head == i) continue;
+            for (std::uint32_t k = 0; k < out_.cells[head].glyph_count; ++k) {
+                out_.glyphs[out_.cells[head].first_glyph + k].x -= out_.cells[i].advance;
+            }
         }
     }
 

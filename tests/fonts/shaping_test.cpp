@@ -201,5 +201,15 @@ TEST_CASE("a picture of several parts stays one cluster, its selectors and joine
     CHECK(set("1\uFE0F\u20E3").glyphs().size() == 3);
 }
 
+TEST_CASE("a ligature from right to left stands over all of its letters") {
+    const TextLayout layout = lay_out(faces(), Paragraph{"لا", {}, {}});
+    REQUIRE(layout.glyphs().size() == 1);
+    REQUIRE(layout.clusters().size() == 2);
+    CHECK(layout.clusters()[0].x0 == layout.clusters()[1].x1);
+    CHECK(layout.glyphs()[0].x == doctest::Approx(layout.clusters()[1].x0));
+    const TextLayout left = lay_out(faces(), Paragraph{"fi", {}, {}});
+    CHECK(left.glyphs()[0].x == doctest::Approx(left.clusters()[0].x0));
+}
+
 }  // namespace
 }  // namespace villageboard::fonts
