@@ -169,7 +169,7 @@ class CellShaper {
         }
         share_ligatures(first, last);
         for (std::size_t i = first; i < last; ++i) out_.cells[i].advance += style.tracking_px;
-        if (run.level % 2 != 0) move_ligatures(first, last);
+        if (piece.run.level % 2 != 0) move_ligatures(first, last);
     }
 
     const Cell* cell_at(std::size_t first, std::size_t last, std::uint32_t code_point) const {
