@@ -68,11 +68,13 @@ std::size_t count_characters(const std::vector<std::string>& paragraphs) {
 }
 
 std::vector<std::string> chinese_prose(const std::filesystem::path& file, std::size_t characters) {
+    std::vector<std::string> documents;
+    std::ifstream in(file, std::ios::binary);
+    for (std::string line; std::getline(in, line);) documents.push_back(std::move(line));
     std::vector<std::string> out;
     std::size_t count = 0;
-    std::ifstream in(file, std::ios::binary);
-    for (std::string line; std::getline(in, line);) {
-        const auto document = nlohmann::json::parse(line, nullptr, false);
+    for (auto newest = documents.rbegin(); newest != documents.rend(); ++newest) {
+        const auto document = nlohmann::json::parse(*newest, nullptr, false);
         if (!document.contains("content")) continue;
         std::istringstream content(document["content"].get<std::string>());
         for (std::string paragraph; std::getline(content, paragraph);) {

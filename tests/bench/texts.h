@@ -17,7 +17,8 @@ extern const char* const kYi;
 extern const char* const kOther;  ///< Miao, Tai Le, Tai Lue, Bai, rare Hanzi
 
 /// Paragraphs of Chinese official prose, at most `characters` code points: from the JSON lines of
-/// `file` (member "content"), or, where that is not there, the notices above over and over.
+/// `file` (member "content", the last line first), or, where that is not there, the notices above
+/// over and over.
 std::vector<std::string> chinese_prose(const std::filesystem::path& file, std::size_t characters);
 
 /// Paragraphs in which the scripts alternate, about as many code points.
