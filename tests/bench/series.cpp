@@ -1,5 +1,6 @@
 #include "tests/bench/series.h"
 
+#include <sys/resource.h>
 #include <time.h>
 
 #include <algorithm>
@@ -60,8 +61,9 @@ std::string machine() {
     std::string loads;
     std::ifstream in("/proc/loadavg");
     for (std::string word; in >> word && word.find('/') == std::string::npos;) loads += " " + word;
+    const int nice = getpriority(PRIO_PROCESS, 0);
     return model + ", " + std::to_string(std::thread::hardware_concurrency()) +
-           " processors, load" + loads;
+           " processors, load" + loads + (nice == 0 ? "" : ", nice " + std::to_string(nice));
 }
 
 std::string number(double value) {
