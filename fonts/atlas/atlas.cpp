@@ -4,7 +4,6 @@
 #include <bit>
 #include <cmath>
 
-#include "fonts/raster/glyph.h"
 #include "fonts/raster/tiles.h"
 
 namespace villageboard::fonts {
@@ -69,11 +68,13 @@ std::optional<Tile> Atlas::find_or_render(std::uint64_t key, Haste haste, Render
 }
 
 std::optional<Tile> Atlas::glyph(FaceId face, std::uint16_t glyph, std::uint16_t size_px,
-                                 std::uint8_t quarters) {
+                                 std::uint8_t quarters, Tone tone) {
     const std::uint64_t shape = std::uint64_t{face} << 16 | glyph;
-    return find_or_render(key_of(Kind::glyph, std::uint64_t{size_px} << 2 | (quarters & 3u), shape),
-                          Haste::when_there_is_time,
-                          [&] { return render_glyph(faces_, face, glyph, size_px, quarters); });
+    const std::uint64_t look =
+        std::uint64_t{size_px} << 3 | (tone == Tone::light ? 4u : 0u) | (quarters & 3u);
+    return find_or_render(key_of(Kind::glyph, look, shape), Haste::when_there_is_time, [&] {
+        return render_glyph(faces_, face, glyph, size_px, quarters, tone);
+    });
 }
 
 std::optional<Tile> Atlas::corner(float radius_px) {

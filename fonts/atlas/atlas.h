@@ -13,6 +13,7 @@
 
 #include "fonts/atlas/shelves.h"
 #include "fonts/raster/bitmap.h"
+#include "fonts/raster/glyph.h"
 #include "fonts/raster/outline.h"
 #include "fonts/shape/faces.h"
 
@@ -61,7 +62,7 @@ class Atlas {
     /// frame, or when the atlas is full of what this frame uses, or the mask is larger than the
     /// atlas: leave it out, it is counted.
     std::optional<Tile> glyph(FaceId face, std::uint16_t glyph, std::uint16_t size_px,
-                              std::uint8_t quarters);
+                              std::uint8_t quarters, Tone tone = Tone::dark);
     std::optional<Tile> corner(float radius_px);
     std::optional<Tile> border_corner(float radius_px, float thickness_px);
     std::optional<Tile> shadow(float radius_px, float blur_px);

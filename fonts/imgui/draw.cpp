@@ -119,6 +119,13 @@ Pen pen_at(float x, bool whole_pixel) {
     return {static_cast<float>(quarters >> 2), static_cast<std::uint8_t>(quarters & 3)};
 }
 
+/// The tone of words by their luma (Rec. 601): light ones stand on something darker.
+Tone tone_of(ImU32 colour) {
+    const unsigned luma =
+        (colour & 0xFF) * 299 + (colour >> 8 & 0xFF) * 587 + (colour >> 16 & 0xFF) * 114;
+    return luma > 128u * 1000 ? Tone::light : Tone::dark;
+}
+
 void draw_glyphs(ImDrawList& list, Atlas& atlas, ImVec2 origin, std::span<const PlacedGlyph> glyphs,
                  ImU32 colour) {
     const ImU32 alpha = colour & IM_COL32_A_MASK;
@@ -132,7 +139,9 @@ void draw_glyphs(ImDrawList& list, Atlas& atlas, ImVec2 origin, std::span<const 
         const float reach = 2.0f * glyph.size_px;
         if (x + reach < clip_left || x - reach > clip_right) continue;
         const Pen pen = pen_at(x, glyph.whole_pixel);
-        const auto tile = atlas.glyph(glyph.face, glyph.glyph, glyph.size_px, pen.quarters);
+        const ImU32 own = glyph.colour == 0 ? colour : (glyph.colour & ~IM_COL32_A_MASK) | alpha;
+        const auto tile =
+            atlas.glyph(glyph.face, glyph.glyph, glyph.size_px, pen.quarters, tone_of(own));
         if (!tile || tile->width == 0) continue;
         const float left = pen.x + static_cast<float>(tile->left);
         const float top = whole(origin.y + glyph.y) + static_cast<float>(tile->top);
@@ -140,7 +149,6 @@ void draw_glyphs(ImDrawList& list, Atlas& atlas, ImVec2 origin, std::span<const 
         const auto height = static_cast<float>(tile->height);
         const auto u = static_cast<float>(tile->x);
         const auto v = static_cast<float>(tile->y);
-        const ImU32 own = glyph.colour == 0 ? colour : (glyph.colour & ~IM_COL32_A_MASK) | alpha;
         list.PrimRectUV({left, top}, {left + width, top + height}, texels(u, v),
                         texels(u + width, v + height), own);
         ++drawn;

@@ -11,6 +11,9 @@ namespace {
 
 constexpr int kShortestWait = 1;
 
+// What a frame of 16 ms can spare for glyphs that were never drawn before.
+constexpr std::chrono::microseconds kRasterTime{4000};
+
 Uptime uptime() {
     return std::chrono::duration_cast<Uptime>(std::chrono::steady_clock::now().time_since_epoch());
 }
@@ -23,7 +26,8 @@ class Window {
           window_({"Villageboard", run.mode, run.size.value_or(draw::Size{})}),
           presenter_(presenter_for(window_, run.turn)),
           panel_(panel_now()),
-          stage_(board_, *presenter_, with_panel(run.settings, panel_), wake_function()),
+          stage_(board_, *presenter_, with_panel(run.settings, panel_), wake_function(),
+                 kRasterTime),
           input_(queue_, plane()) {
         if (run.mode == draw::WindowMode::panel) SDL_ShowCursor(SDL_DISABLE);
     }
@@ -32,7 +36,7 @@ class Window {
         step();
         while (!done_) {
             wait();
-            bool due = stage_.shell().tick(uptime()) || woken_;
+            bool due = stage_.shell().tick(uptime()) || woken_ || stage_.unfinished();
             woken_ = false;
             due = due || !queue_.empty();
             if (due) step();
@@ -77,7 +81,8 @@ class Window {
     void wait() {
         const Uptime now = uptime();
         const auto until = stage_.shell().next_tick(now) - now;
-        const int timeout = static_cast<int>(std::max<Uptime::rep>(kShortestWait, until.count()));
+        int timeout = static_cast<int>(std::max<Uptime::rep>(kShortestWait, until.count()));
+        if (stage_.unfinished()) timeout = 0;
         SDL_Event event;
         if (!SDL_WaitEventTimeout(&event, timeout)) return;
         do {

@@ -2,7 +2,8 @@
 /// Axis-aligned quads (text, fills, pictures) take a fast path, other triangles a plain one.
 /// The screen is divided into cells of 64 px; a cell is painted again only if what is drawn in it
 /// differs from the frame before, so an unchanged frame costs 0.1 ms.
-/// Colours are blended in sRGB space, as browsers do. UI thread only.
+/// Colours are blended in sRGB space, as browsers do; what that takes from light words, their masks
+/// make good (fonts/raster/glyph.h, Tone). UI thread only.
 #pragma once
 #include <imgui.h>
 

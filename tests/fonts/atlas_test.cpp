@@ -80,6 +80,27 @@ TEST_CASE("thousands of glyphs pass through a small atlas, each with its own mas
     CHECK(atlas.left_out() == 0);
 }
 
+TEST_CASE("light words get the ink that blending takes from them, dark ones stay as drawn") {
+    const FaceId face = faces().faces(Family::sans, Weight::regular)[0];
+    const LoneGlyph* hanzi = faces().lone_glyph(face, U'村');
+    REQUIRE(hanzi != nullptr);
+    const Bitmap dark = render_glyph(faces(), face, hanzi->glyph, 30, 0);
+    const Bitmap light = render_glyph(faces(), face, hanzi->glyph, 30, 0, Tone::light);
+    REQUIRE(dark.coverage.size() == light.coverage.size());
+    std::uint64_t dark_ink = 0;
+    std::uint64_t light_ink = 0;
+    for (std::size_t i = 0; i < dark.coverage.size(); ++i) {
+        CHECK(light.coverage[i] >= dark.coverage[i]);
+        if (dark.coverage[i] == 0 || dark.coverage[i] == 255) {
+            CHECK(light.coverage[i] == dark.coverage[i]);
+        }
+        dark_ink += dark.coverage[i];
+        light_ink += light.coverage[i];
+    }
+    CHECK(light_ink > dark_ink * 101 / 100);
+    CHECK(light_ink < dark_ink * 106 / 100);
+}
+
 TEST_CASE("glyphs that find no time are left for the next frame, one at least comes in each") {
     Atlas atlas(faces());
     const FaceId face = faces().faces(Family::sans, Weight::regular)[0];
