@@ -6,12 +6,15 @@
 #include <malloc.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
 #include "content/model/error.h"
 #include "fonts/error.h"
 #include "kiosk/app/conf.h"
+#include "kiosk/app/panel_loop.h"
+#include "kiosk/app/present_choice.h"
 #include "kiosk/app/script.h"
 #include "kiosk/app/window.h"
 
@@ -30,6 +33,8 @@ struct Arguments {
     std::string size;
     std::string panel_mm;
     std::string rotate;
+    std::string renderer;
+    std::string present = "auto";
     std::string language = "zh-CN";
     std::string script;
     std::string out;
@@ -63,6 +68,12 @@ kiosk::Conf conf_of(const Arguments& arguments) {
             throw Error(ErrorKind::invalid,
                         "--rotate takes 0, 90, 180 or 270, not '" + arguments.rotate + "'");
     }
+    if (!arguments.renderer.empty()) {
+        conf.renderer = villageboard::draw::parse_renderer(arguments.renderer);
+        if (!conf.renderer)
+            throw Error(ErrorKind::invalid, "--renderer takes auto, processor or opengl, not '" +
+                                                arguments.renderer + "'");
+    }
     return conf;
 }
 
@@ -76,7 +87,21 @@ void run_script(const Arguments& arguments, kiosk::Settings settings) {
                       {arguments.data, arguments.out, settings, villageboard::wall_clock});
 }
 
-void run_window(const Arguments& arguments, kiosk::Settings settings) {
+kiosk::PresentWay way_of(const Arguments& arguments, const kiosk::WindowRun& run) {
+    const auto wanted = kiosk::parse_present(arguments.present);
+    if (!wanted)
+        throw Error(ErrorKind::invalid, "--present takes auto, window, wayland or drm, not '" +
+                                            arguments.present + "'");
+    const auto variable = [](const char* name) {
+        const char* value = std::getenv(name);
+        return std::string_view(value == nullptr ? "" : value);
+    };
+    return kiosk::chosen_way(
+        *wanted, run.renderer,
+        {variable("WAYLAND_DISPLAY"), variable("DISPLAY"), variable("SDL_VIDEODRIVER"), run.mode});
+}
+
+void run_on_panel(const Arguments& arguments, kiosk::Settings settings) {
     kiosk::WindowRun run;
     run.data_dir = arguments.data;
     run.settings = std::move(settings);
@@ -89,9 +114,17 @@ void run_window(const Arguments& arguments, kiosk::Settings settings) {
     }
     const kiosk::Conf conf = conf_of(arguments);
     run.turn = conf.rotation.value_or(villageboard::draw::Turn::none);
+    run.renderer = conf.renderer.value_or(villageboard::draw::Renderer::automatic);
     run.refine = [&](const kiosk::Panel& panel) { return kiosk::refined(panel, conf); };
     run.clock = villageboard::wall_clock;
-    kiosk::run_window(run);
+    switch (way_of(arguments, run)) {
+        case kiosk::PresentWay::wayland:
+            return kiosk::run_panel(run, kiosk::wayland_panel);
+        case kiosk::PresentWay::drm:
+            return kiosk::run_panel(run, kiosk::drm_panel);
+        default:
+            return kiosk::run_window(run);
+    }
 }
 
 int run(const Arguments& arguments) {
@@ -100,7 +133,7 @@ int run(const Arguments& arguments) {
     kiosk::Settings settings;
     settings.language = arguments.language;
     if (arguments.script.empty()) {
-        run_window(arguments, std::move(settings));
+        run_on_panel(arguments, std::move(settings));
     } else {
         run_script(arguments, std::move(settings));
     }
@@ -131,6 +164,10 @@ int main(int argc, char** argv) {
         "--rotate", arguments.rotate,
         "0, 90, 180 or 270: degrees that the picture is turned clockwise on the display; "
         "else kiosk.conf's");
+    app.add_option("--renderer", arguments.renderer,
+                   "auto, processor or opengl: what draws; else kiosk.conf's");
+    app.add_option("--present", arguments.present,
+                   "auto, window, wayland or drm: how the picture reaches the panel");
     app.add_option("--lang", arguments.language, "language of the interface, a BCP 47 tag");
     app.add_option("--script", arguments.script, "act out this file without a display");
     app.add_option("--out", arguments.out, "folder for the script's pictures");

@@ -24,6 +24,7 @@ std::string_view trimmed(std::string_view text) {
 bool set(Conf& conf, std::string_view key, std::string_view value) {
     if (key == "panel_mm") return (conf.panel_mm = parse_size(value)).has_value();
     if (key == "rotation") return (conf.rotation = parse_rotation(value)).has_value();
+    if (key == "renderer") return (conf.renderer = draw::parse_renderer(value)).has_value();
     if (key != "viewing_mm" || !(number(value) >= 200 && number(value) <= 3000)) return false;
     conf.viewing_mm = number(value);
     return true;
@@ -50,8 +51,8 @@ Conf parse_conf(std::string_view text) {
                                                trimmed(line.substr(equals + 1))));
         if (!good)
             throw Error(ErrorKind::invalid,
-                        "kiosk.conf takes lines 'panel_mm = WIDTHxHEIGHT', 'viewing_mm = NUMBER' "
-                        "and 'rotation = 0|90|180|270'",
+                        "kiosk.conf takes lines 'panel_mm = WIDTHxHEIGHT', 'viewing_mm = NUMBER', "
+                        "'rotation = 0|90|180|270' and 'renderer = auto|processor|opengl'",
                         "kiosk.conf:" + std::to_string(line_number));
     }
     return conf;

@@ -4,11 +4,13 @@
 ///   panel_mm = 268x476      the glass as people see it, width first
 ///   viewing_mm = 600        eye to glass, 200 to 3000
 ///   rotation = 0|90|180|270 how far the picture is turned clockwise on the display
+///   renderer = auto|processor|opengl
 #pragma once
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "kiosk/draw/present/renderer.h"
 #include "kiosk/draw/present/turn.h"
 #include "kiosk/theme/theme.h"
 
@@ -18,6 +20,7 @@ struct Conf {
     std::optional<std::pair<double, double>> panel_mm;
     std::optional<double> viewing_mm;
     std::optional<draw::Turn> rotation;
+    std::optional<draw::Renderer> renderer;
 };
 
 /// Throws Error invalid with the line number on anything that isn't one of these lines.

@@ -4,7 +4,9 @@
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/sdl_input.h"
+#include "kiosk/draw/present/gl_window.h"
 #include "kiosk/draw/present/make.h"
+#include "kiosk/draw/present/trial.h"
 
 namespace villageboard::kiosk {
 namespace {
@@ -18,13 +20,57 @@ Uptime uptime() {
     return std::chrono::duration_cast<Uptime>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
+draw::WindowOptions options_of(const WindowRun& run, draw::WindowSurface surface) {
+    return {"Villageboard", run.mode, run.size.value_or(draw::Size{}), surface};
+}
+
+std::unique_ptr<draw::Presenter> presenter_of(const draw::SdlWindow& window,
+                                              draw::WindowSurface surface, draw::Turn turn) {
+    if (surface == draw::WindowSurface::pixels) return presenter_for(window, turn);
+    return std::make_unique<draw::GlPresenter>(window, turn);
+}
+
+// The first frame, drawn with both on a window of its own that then goes away.
+draw::Renderer measured(const WindowRun& run, Board& board) {
+    const draw::SdlWindow window(options_of(run, draw::WindowSurface::opengl));
+    const draw::GlContext context(window);
+    if (draw::is_software(context.api().renderer)) return draw::Renderer::processor;
+    const draw::Size size = turned(window.size_px(), run.turn);
+    draw::TrialPresenter trial(context.api(), size,
+                               [] { return std::chrono::steady_clock::now().time_since_epoch(); });
+    Settings settings = run.settings;
+    settings.panel = run.refine(usual_panel(size.width, size.height));
+    InputQueue nothing;
+    Stage(board, trial, settings, [] {}).run(nothing, uptime());
+    const draw::Renderer winner = faster(trial.result());
+    spdlog::info("{} draws ({} was tried)",
+                 winner == draw::Renderer::opengl ? "OpenGL" : "the processor",
+                 context.api().renderer);
+    return winner;
+}
+
+draw::WindowSurface surface_for(const WindowRun& run, Board& board) {
+    draw::Renderer renderer = run.renderer;
+    if (renderer == draw::Renderer::automatic) {
+        renderer = draw::Renderer::processor;
+        try {
+            if (draw::has_render_node()) renderer = measured(run, board);
+        } catch (const std::exception& error) {
+            spdlog::info("the processor draws: {}", error.what());
+        }
+    }
+    return renderer == draw::Renderer::opengl ? draw::WindowSurface::opengl
+                                              : draw::WindowSurface::pixels;
+}
+
 class Window {
   public:
     explicit Window(const WindowRun& run)
         : run_(run),
           board_(run.data_dir, run.clock),
-          window_({"Villageboard", run.mode, run.size.value_or(draw::Size{})}),
-          presenter_(presenter_for(window_, run.turn)),
+          surface_(surface_for(run, board_)),
+          window_(options_of(run, surface_)),
+          presenter_(presenter_of(window_, surface_, run.turn)),
           panel_(panel_now()),
           stage_(board_, *presenter_, with_panel(run.settings, panel_), wake_function(),
                  kRasterTime),
@@ -101,7 +147,10 @@ class Window {
         const bool windowed = run_.mode == draw::WindowMode::windowed;
         if (event.event == SDL_WINDOWEVENT_CLOSE && windowed) done_ = true;
         if (event.event == SDL_WINDOWEVENT_SIZE_CHANGED) fit();
-        if (event.event == SDL_WINDOWEVENT_EXPOSED) presenter_->show_again();
+        if (event.event == SDL_WINDOWEVENT_EXPOSED) {
+            presenter_->show_again();
+            woken_ = true;
+        }
         if (event.event == SDL_WINDOWEVENT_LEAVE) queue_.push({InputKind::cancel, -1, -1});
     }
 
@@ -116,6 +165,7 @@ class Window {
 
     const WindowRun& run_;
     Board board_;
+    draw::WindowSurface surface_;
     draw::SdlWindow window_;
     std::unique_ptr<draw::Presenter> presenter_;
     Panel panel_;

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "kiosk/app/stage.h"
+#include "kiosk/draw/present/renderer.h"
 #include "kiosk/draw/present/sdl_window.h"
 #include "kiosk/draw/present/turn.h"
 
@@ -16,6 +17,7 @@ struct WindowRun {
     draw::WindowMode mode = draw::WindowMode::panel;
     std::optional<draw::Size> size;  ///< of the window; else the display's
     draw::Turn turn = draw::Turn::none;
+    draw::Renderer renderer = draw::Renderer::automatic;
     std::function<Panel(Panel)> refine;  ///< applies what is known of the glass in mm
     std::function<Instant()> clock;
 };

@@ -5,3 +5,12 @@ target_link_libraries(kiosk_fixture PUBLIC kiosk content_cache content_model dra
 foreach(folder theme input strings widgets app screens)
     villageboard_test(kiosk_${folder}_test kiosk/${folder} kiosk_fixture)
 endforeach()
+
+# A compositor of the tests' own.
+pkg_check_modules(WAYLAND_SERVER REQUIRED IMPORTED_TARGET wayland-server)
+set(xdg_server_header ${CMAKE_CURRENT_BINARY_DIR}/xdg-shell-server-protocol.h)
+add_custom_command(OUTPUT ${xdg_server_header}
+    COMMAND ${WAYLAND_SCANNER} server-header ${xdg_xml} ${xdg_server_header} DEPENDS ${xdg_xml} VERBATIM)
+target_sources(kiosk_app_test PRIVATE ${xdg_server_header})
+target_include_directories(kiosk_app_test SYSTEM PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+target_link_libraries(kiosk_app_test PRIVATE PkgConfig::WAYLAND_SERVER)

@@ -24,7 +24,7 @@ std::optional<std::pair<double, double>> believed_mm(Size panel_px, int width_mm
                                                      Turn turn) {
     if (panel_px.width <= 0 || panel_px.height <= 0 || width_mm <= 0 || height_mm <= 0)
         return std::nullopt;
-    if (is_ratio(width_mm, height_mm)) return std::nullopt;
+    if (is_ratio(width_mm, height_mm) || panel_px == Size{width_mm, height_mm}) return std::nullopt;
     const double diagonal = std::hypot(width_mm, height_mm);
     const double across = static_cast<double>(panel_px.width) / width_mm;
     const double down = static_cast<double>(panel_px.height) / height_mm;

@@ -172,6 +172,7 @@ TEST_CASE("what a display says of its size is believed only where it can be one"
         CHECK_FALSE(believed_mm({1920, 1080}, width, height, Turn::none));
     }
     CHECK_FALSE(believed_mm({0, 0}, 476, 268, Turn::none));
+    CHECK_FALSE(believed_mm({1280, 800}, 1280, 800, Turn::none));
 }
 
 }  // namespace villageboard::draw
