@@ -36,7 +36,7 @@ class Invariants {
             if (!(line.top >= bottom)) return "a line stands above the end of the one before";
             if (line.baseline != std::floor(line.baseline)) return "a baseline between pixels";
             if (!(line.bottom > line.top)) return "a line without height";
-            if (style_.line_height >= 1 && line.bottom <= line.baseline)
+            if (style_.line_height >= 1 && line.bottom < line.baseline)
                 return "a line ends above its baseline";
             const std::string wrong = broken_clusters(line);
             if (!wrong.empty()) return wrong;
