@@ -4,11 +4,14 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <numeric>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "fonts/itemize/clusters.h"
+#include "fonts/itemize/itemize.h"
 #include "fonts/itemize/utf8.h"
 #include "fonts/layout/breaks.h"
 
@@ -203,6 +206,61 @@ TEST_CASE("lines break as Unicode's own test file says, but for the differences 
         CAPTURE(kReasons[i].why);
         CHECK(counts[i] == kReasons[i].count);
     }
+}
+
+/// A face that draws everything.
+class AllCharacters final : public Coverage {
+  public:
+    bool has(char32_t) const override { return true; }
+};
+
+/// The levels that itemize() gives, in the words of Unicode's file; "x" where that leaves one out.
+std::string levels_like(const std::string& expected, std::u32string_view text) {
+    std::vector<std::uint32_t> each(text.size() + 1);
+    std::iota(each.begin(), each.end(), 0);
+    const AllCharacters face;
+    const Coverage* faces[] = {&face};
+    const auto runs = itemize(text, each, faces);
+    std::istringstream words(expected);
+    std::string out;
+    std::string word;
+    for (const Run& run : runs) {
+        for (std::uint32_t i = run.begin; i < run.end && words >> word; ++i) {
+            if (!out.empty()) out += ' ';
+            out += word == "x" ? word : std::to_string(run.level);
+        }
+    }
+    return out;
+}
+
+TEST_CASE("directions are those of Unicode's own test file") {
+    std::ifstream lines(kUnicode / "BidiCharacterTest.txt");
+    std::string last;
+    std::string last_levels;
+    int texts = 0;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.empty() || line[0] == '#' || line.starts_with("2029")) continue;
+        std::istringstream columns(line);
+        std::string code_points;
+        std::string direction;
+        std::string levels;
+        std::getline(columns, code_points, ';');
+        std::getline(columns, direction, ';');
+        std::getline(columns, levels, ';');
+        std::getline(columns, levels, ';');
+        const bool pair = code_points == last;
+        const std::string other = std::exchange(last_levels, levels);
+        last = code_points;
+        // Ours is the direction of the first strong character: one of the pair, or the line's own.
+        if (!(pair || direction == "2") || code_points.find("2029") != std::string::npos) continue;
+        if (++texts % 4 != 0 && direction != "2") continue;
+        const std::u32string text = parse_break_case(code_points).text;
+        const std::string found = levels_like(levels, text);
+        CAPTURE(code_points);
+        const bool right = found == levels || (pair && levels_like(other, text) == other);
+        if (!right) CHECK(found == levels);
+    }
+    CHECK(texts > 40'000);
 }
 
 /// Where the line may end, as the text with | at each such place.
