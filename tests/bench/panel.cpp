@@ -12,10 +12,11 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kRows = 10;
 constexpr auto kPause = std::chrono::microseconds{500};
-constexpr auto kTapPause = std::chrono::microseconds{100};
+constexpr auto kTapPause = std::chrono::microseconds{200};
 constexpr auto kPatience = milliseconds{20'000};
 constexpr auto kTapPatience = milliseconds{5'000};
 constexpr auto kBetweenTaps = milliseconds{120};
+constexpr auto kFirstPause = std::chrono::microseconds{2'000};
 constexpr auto kFirstWatch = milliseconds{2'500};
 constexpr auto kBeforeIdle = std::chrono::seconds{10};
 constexpr double kFrame = 1000.0 / 60;
@@ -91,13 +92,16 @@ Pixels Panel::tap_and_settle(const char* place) {
 
 // The pointer is there already; the time begins with the press.
 std::optional<double> Panel::tap(const char* place, const std::vector<int>& rows,
-                                 const Pixels& wanted) {
+                                 const Pixels& from, const Pixels& to) {
     screen_.move(places_.at(place));
     std::this_thread::sleep_for(kBetweenTaps);
+    const auto is = [](const Pixels& wanted) {
+        return [&wanted](const Pixels& now) { return now == wanted; };
+    };
+    if (!screen_.wait(rows, is(from), kTapPause, kTapPatience)) return {};
     const auto begin = Clock::now();
     screen_.click(kTouch);
-    const auto shown = screen_.wait(
-        rows, [&](const Pixels& now) { return now == wanted; }, kTapPause, kTapPatience);
+    const auto shown = screen_.wait(rows, is(to), kTapPause, kTapPatience);
     if (!shown) return {};
     return ms(*shown - begin);
 }
@@ -105,26 +109,28 @@ std::optional<double> Panel::tap(const char* place, const std::vector<int>& rows
 void Panel::measure_taps(const Program& program, int taps) {
     const Pixels there = tap_and_settle("subsidy");
     const Pixels home = tap_and_settle("home");
-    const auto rows = differing_rows(there, home, screen_.width(), 3);
+    const auto rows = differing_rows(there, home, screen_.width(), 2);
     const Pixels there_rows = rows_of(there, screen_.width(), rows);
     const Pixels home_rows = rows_of(home, screen_.width(), rows);
     const double before = program.processor_ms();
     for (int i = 0; i < taps; ++i) {
         const bool go = i % 2 == 0;
-        const auto taken = tap(go ? "subsidy" : "home", rows, go ? there_rows : home_rows);
-        record_.tap.add(taken.value_or(ms(kTapPatience)));
+        const auto taken = go ? tap("subsidy", rows, home_rows, there_rows)
+                              : tap("home", rows, there_rows, home_rows);
+        if (taken) record_.tap.add(*taken);
+        record_.taps_lost += taken ? 0 : 1;
     }
     record_.tap_processor.add((program.processor_ms() - before) / taps);
 }
 
 // What the picture will be is not known yet: the last change within a while counts.
 double Panel::tap_first(const char* place) {
-    const std::vector<int> rows = every_row_of(kRows * 2, screen_.height());
+    const std::vector<int> rows = every_row_of(kRows, screen_.height());
     screen_.move(places_.at(place));
     std::this_thread::sleep_for(kBetweenTaps);
     const auto begin = Clock::now();
     screen_.click(kTouch);
-    const auto last = screen_.last_change(rows, kPause, kFirstWatch);
+    const auto last = screen_.last_change(rows, kFirstPause, kFirstWatch);
     return last ? ms(*last - begin) : ms(kFirstWatch);
 }
 
@@ -135,7 +141,7 @@ void Panel::measure_scrolling(const Program& program, int steps) {
     screen_.move(places_.at("middle"));
     std::this_thread::sleep_for(milliseconds{500});
     const int top = screen_.height() / 5;
-    const std::vector<int> rows{top, top + 23, top + 111, top + 240, top + 377};
+    const std::vector<int> rows{top, top + 111, top + 377};
     const double before = program.processor_ms();
     auto due = Clock::now();
     for (int i = 0; i < steps; ++i) {
@@ -164,15 +170,15 @@ void Panel::measure_sizes(int changes) {
     const Pixels normal = tap_and_settle("size.normal");
     // Where the page stands after a change depends on the ones before; so does what is compared.
     const bool returns = tap_and_settle("size.largest") == large;
-    const auto rows = differing_rows(large, normal, screen_.width(), 5);
+    const auto rows = differing_rows(large, normal, screen_.width(), 2);
     const Pixels large_rows = rows_of(large, screen_.width(), rows);
     const Pixels normal_rows = rows_of(normal, screen_.width(), rows);
     tap_and_settle("size.normal");
     for (int i = 0; returns && i < changes; ++i) {
         const bool grow = i % 2 == 0;
-        const auto taken =
-            tap(grow ? "size.largest" : "size.normal", rows, grow ? large_rows : normal_rows);
-        record_.size_change.add(taken.value_or(ms(kTapPatience)));
+        const auto taken = grow ? tap("size.largest", rows, normal_rows, large_rows)
+                                : tap("size.normal", rows, large_rows, normal_rows);
+        if (taken) record_.size_change.add(*taken);
     }
 }
 

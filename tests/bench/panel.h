@@ -24,6 +24,7 @@ struct Record {
     Series start;
     Series cold_start;
     Series tap;
+    int taps_lost = 0;     ///< that led nowhere; not among the times
     Series tap_processor;  ///< a tap, one value a round
     Series scroll;
     Series scroll_processor;  ///< a step
@@ -60,8 +61,8 @@ class Panel {
     std::unique_ptr<Program> start();
     void clear();
     Pixels tap_and_settle(const char* place);
-    std::optional<double> tap(const char* place, const std::vector<int>& rows,
-                              const Pixels& wanted);
+    std::optional<double> tap(const char* place, const std::vector<int>& rows, const Pixels& from,
+                              const Pixels& to);
     void measure_taps(const Program& program, int taps);
     double tap_first(const char* place);
     void measure_scrolling(const Program& program, int steps);

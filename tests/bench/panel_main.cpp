@@ -81,6 +81,7 @@ void print(const Panel& ours, const Panel& theirs, int rounds) {
     row("idle, wakeups a second", a.idle_wakeups, b.idle_wakeups);
     row("tap to complete picture, ms", a.tap, b.tap);
     tail_row("same, 99th percentile, ms", a.tap, b.tap);
+    row("taps that led nowhere", std::to_string(a.taps_lost), std::to_string(b.taps_lost), 0, 0);
     row("processor time a tap, ms", a.tap_processor, b.tap_processor);
     row("long document opened to complete picture, first time, ms", a.open_document,
         b.open_document);

@@ -1,5 +1,6 @@
 #include "tests/bench/series.h"
 
+#include <sched.h>
 #include <sys/resource.h>
 #include <time.h>
 
@@ -63,7 +64,8 @@ std::string machine() {
     for (std::string word; in >> word && word.find('/') == std::string::npos;) loads += " " + word;
     const int nice = getpriority(PRIO_PROCESS, 0);
     return model + ", " + std::to_string(std::thread::hardware_concurrency()) +
-           " processors, load" + loads + (nice == 0 ? "" : ", nice " + std::to_string(nice));
+           " processors, load" + loads + (nice == 0 ? "" : ", nice " + std::to_string(nice)) +
+           (sched_getscheduler(0) == SCHED_OTHER ? "" : ", all of it at real-time priority");
 }
 
 std::string number(double value) {
