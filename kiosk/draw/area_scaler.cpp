@@ -81,6 +81,13 @@ Size fit_into(Size size, Size box) {
     return {scaled(size.width), scaled(size.height)};
 }
 
+std::vector<std::uint32_t> scaled(const std::uint8_t* rgba, Size from, Size to) {
+    AreaScaler scaler(from, to);
+    for (int y = 0; y < from.height; ++y)
+        scaler.push_row(rgba + std::ptrdiff_t{4} * from.width * y);
+    return scaler.take();
+}
+
 AreaScaler::AreaScaler(Size from, Size to)
     : from_(from),
       to_(to),

@@ -20,6 +20,10 @@ Size fit_into(Size size, Size box);
 std::uint16_t to_linear(std::uint8_t srgb);
 std::uint8_t to_srgb(std::uint16_t linear);
 
+/// A whole picture at once: from.width * from.height pixels of four bytes, red first, in rows
+/// without padding, to 0xAARRGGBB. As AreaScaler.
+std::vector<std::uint32_t> scaled(const std::uint8_t* rgba, Size from, Size to);
+
 class AreaScaler {
   public:
     /// `to` is at most `from` in both directions, both above zero and within kMaxPictureSide.

@@ -1,5 +1,6 @@
 #include <webp/decode.h>
 
+#include "kiosk/draw/animation.h"
 #include "kiosk/draw/area_scaler.h"
 #include "kiosk/draw/picture_formats.h"
 
@@ -18,13 +19,28 @@ Header webp_header(std::span<const std::byte> file) {
     return {{features.width, features.height}, 1};
 }
 
+namespace {
+
+/// The first frame, since a still picture is wanted.
+Decoded decode_first_frame(std::span<const std::byte> file, Size box) {
+    const auto info = animation_info(file);
+    if (!info) return {{}, {}, PictureFault::damaged};
+    AnimationDecoder decoder(file);
+    const std::uint8_t* canvas = decoder.next();
+    if (canvas == nullptr) return {{}, {}, PictureFault::damaged};
+    const Size target = fit_into(info->canvas, box);
+    return {target, scaled(canvas, info->canvas, target), PictureFault::none, 1, true};
+}
+
+}  // namespace
+
 Decoded decode_webp(std::span<const std::byte> file, Size box) {
     WebPDecoderConfig config;
     if (!WebPInitDecoderConfig(&config) ||
         WebPGetFeatures(bytes_of(file), file.size(), &config.input) != VP8_STATUS_OK) {
         return {{}, {}, PictureFault::damaged};
     }
-    if (config.input.has_animation) return {{}, {}, PictureFault::unknown_type};
+    if (config.input.has_animation) return decode_first_frame(file, box);
     const Size own{config.input.width, config.input.height};
     const Size target = fit_into(own, box);
     const Size whole = decoded_size(own, target);
@@ -41,10 +57,7 @@ Decoded decode_webp(std::span<const std::byte> file, Size box) {
     const auto status = WebPDecode(bytes_of(file), file.size(), &config);
     WebPFreeDecBuffer(&config.output);
     if (status != VP8_STATUS_OK) return {{}, {}, PictureFault::damaged};
-    AreaScaler scaler(whole, target);
-    for (int y = 0; y < whole.height; ++y)
-        scaler.push_row(rgba.data() + static_cast<std::ptrdiff_t>(stride) * y);
-    return {target, scaler.take(), PictureFault::none};
+    return {target, scaled(rgba.data(), whole, target), PictureFault::none};
 }
 
 }  // namespace villageboard::draw

@@ -125,7 +125,8 @@ PictureResult decode_picture(std::span<const std::byte> file, Size box) {
     Decoded decoded = decode(format, file, turned(box, header.orientation));
     if (decoded.fault != PictureFault::none) return {nullptr, decoded.fault};
     turn_upright(decoded);
-    return {make_picture(decoded.size, std::move(decoded.pixels)), PictureFault::none};
+    return {make_picture(decoded.size, std::move(decoded.pixels)), PictureFault::none,
+            decoded.moves};
 }
 
 std::shared_ptr<const Picture> make_picture(Size size, std::vector<std::uint32_t> pixels) {

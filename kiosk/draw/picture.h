@@ -40,6 +40,7 @@ enum class PictureFault : std::uint8_t {
 struct PictureResult {
     std::shared_ptr<const Picture> picture;  ///< null exactly when there is a fault
     PictureFault fault = PictureFault::none;
+    bool moves = false;  ///< the picture is the first frame of an animation (animation.h)
 };
 
 /// The size that the header declares, turned upright as the picture's Exif orientation says.

@@ -21,6 +21,7 @@ struct Decoded {
     std::vector<std::uint32_t> pixels;
     PictureFault fault = PictureFault::none;
     int orientation = 1;  ///< Exif: 1 upright, 2-8 as the standard numbers them
+    bool moves = false;   ///< the first frame of more
 };
 
 /// What a header says; zero size if it is broken.
