@@ -149,7 +149,8 @@ class CellShaper {
         if (is_hanzi(c)) return;
         cell.blank = blank_side(c);
         cell.blank_px = cell.blank == BlankSide::none ? 0 : std::floor(sizes_[cell.style] / 2);
-        cell.may_hang = may_hang(c);
+        // Where text runs from right to left, the last mark is not the rightmost one.
+        cell.may_hang = cell.level == 0 && may_hang(c);
     }
 
     void shape_stretch(const Piece& piece, std::size_t first, std::size_t last) {

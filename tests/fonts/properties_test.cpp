@@ -43,7 +43,8 @@ class Generator {
         out.style.text = style();
         out.style.line_height = between(1, 2);
         out.style.max_width = below(6) == 0 ? kUnlimited : between(0, 500);
-        out.style.align = static_cast<Align>(below(3));
+        out.style.align = static_cast<Align>(below(4));
+        out.style.line_end = static_cast<LineEnd>(below(2));
         out.style.max_lines = below(3) == 0 ? static_cast<int>(below(4)) : 0;
         out.style.first_line_indent = below(3) == 0 ? between(0, 80) : 0;
         out.style.paragraph_gap = below(3) == 0 ? between(0, 20) : 0;
@@ -135,6 +136,18 @@ TEST_CASE("whatever is set at whatever width: nothing is cut, lost or put beside
         REQUIRE(Invariants(layout, paragraph).broken() == "");
         REQUIRE(are_equal(layout, lay_out(faces(), paragraph)));
     }
+}
+
+TEST_CASE(
+    "a mark at the left end of a line from right to left does not push it beyond the measure") {
+    Paragraph paragraph{"\u05D2\u05DC村委会村委会。", {}, {}};
+    paragraph.style.line_end = LineEnd::hanging;
+    paragraph.style.text.size_px = 20;
+    const float whole = lay_out(faces(), paragraph).width();
+    paragraph.style.max_width = whole - 10;
+    const TextLayout layout = lay_out(faces(), paragraph);
+    CHECK(Invariants(layout, paragraph).broken() == "");
+    for (const PlacedCluster& c : layout.clusters()) CHECK(c.x1 <= whole - 10 + 0.1f);
 }
 
 TEST_CASE("a span that ends inside a cluster is one that ends before it") {

@@ -50,7 +50,8 @@ class Reader {
         Paragraph out;
         out.style.text = style();
         const std::uint8_t bits = byte();
-        out.style.align = static_cast<Align>(bits % 3);
+        out.style.align = static_cast<Align>(bits % 4);
+        out.style.line_end = (bits & 1) != 0 ? LineEnd::hanging : LineEnd::squeezed;
         out.style.max_lines = (bits & 4) != 0 ? static_cast<std::int8_t>(byte()) : 0;
         if ((bits & 8) != 0) out.style.line_height = number(0.02f);
         if ((bits & 16) != 0) out.style.max_width = number(3);
