@@ -34,7 +34,7 @@ struct PlacedCluster {
 
 struct Line {
     float x;      ///< left edge of its text
-    float width;  ///< without trailing spaces
+    float width;  ///< without trailing spaces and without a mark that hangs
     float top;
     float baseline;  ///< a whole pixel
     float bottom;
