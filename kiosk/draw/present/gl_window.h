@@ -1,7 +1,7 @@
 /// The picture on an SDL window, drawn by the graphics unit with OpenGL 3.3 or OpenGL ES 3.0.
-/// Frames that are the same as the one before are not drawn. Measured only on Mesa's software
-/// rasterizer, which draws the right pixels but is slower than the processor's own painter; no
-/// graphics hardware was at hand. UI thread only.
+/// Frames that are the same as the one before are not drawn. Run so far on Mesa's software
+/// rasterizer only, where its pixels were compared; no graphics hardware was at hand. UI thread
+/// only.
 #pragma once
 #include <memory>
 #include <optional>
