@@ -38,6 +38,16 @@ void stand_still(const char* where, kiosk_test::Person& person) {
     row((std::string(where) + ", nothing changed").c_str(), unchanged);
 }
 
+// A page opened from home, and home again: two taps.
+void to_and_fro(kiosk_test::Person& person) {
+    Series taps;
+    for (int i = 0; i < kFrames; ++i) {
+        taps.add(processor_ms([&] { person.tap("补贴"); }));
+        taps.add(processor_ms([&] { person.tap("首页"); }));
+    }
+    row("tap that opens another page", taps);
+}
+
 void scroll(kiosk_test::Person& person) {
     Series steps;
     for (int i = 0; i < kSteps; ++i) {
@@ -86,6 +96,7 @@ int run(const std::filesystem::path& data) {
     first_times(data);
     kiosk_test::Person person(data, landscape(), wall_clock());
     stand_still("home", person);
+    to_and_fro(person);
     person.tap("政策");
     person.tap(kLongTitle);
     stand_still("long document", person);

@@ -141,7 +141,7 @@ void Panel::measure_scrolling(const Program& program, int steps) {
     screen_.move(places_.at("middle"));
     std::this_thread::sleep_for(milliseconds{500});
     const int top = screen_.height() / 5;
-    const std::vector<int> rows{top, top + 111, top + 377};
+    const std::vector<int> rows{top, top + 107, top + 214, top + 331, top + 448};
     const double before = program.processor_ms();
     auto due = Clock::now();
     for (int i = 0; i < steps; ++i) {
@@ -151,10 +151,9 @@ void Panel::measure_scrolling(const Program& program, int steps) {
         screen_.click(kWheelDown);
         const auto shown = screen_.wait(
             rows, [&](const Pixels& now) { return now != old; }, kTapPause, milliseconds{250});
+        if (shown) record_.scroll.add(ms(*shown - begin));
         record_.scroll_lost += shown ? 0 : 1;
-        const double taken = shown ? ms(*shown - begin) : 250;
-        record_.scroll.add(taken);
-        record_.scroll_late += taken > kFrame ? 1 : 0;
+        record_.scroll_late += shown && ms(*shown - begin) > kFrame ? 1 : 0;
         due = std::max(due + std::chrono::duration_cast<Clock::duration>(
                                  std::chrono::duration<double, std::milli>(kFrame)),
                        Clock::now());

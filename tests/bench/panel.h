@@ -29,7 +29,7 @@ struct Record {
     Series scroll;
     Series scroll_processor;  ///< a step
     int scroll_late = 0;      ///< steps that took longer than a frame of 60 Hz
-    int scroll_lost = 0;      ///< steps that never showed
+    int scroll_lost = 0;      ///< steps of which nothing was seen; not among the times
     Series open_document;     ///< its first page complete, opened for the first time
     Series first_size;        ///< larger text for the first time
     Series size_change;       ///< to and fro after that

@@ -57,7 +57,7 @@ std::string late(const Record& record) {
     std::string words =
         std::to_string(record.scroll_late) + " of " + std::to_string(record.scroll.size());
     if (record.scroll_lost > 0)
-        words += " (" + std::to_string(record.scroll_lost) + " never shown)";
+        words += " (" + std::to_string(record.scroll_lost) + " without a visible change)";
     return words;
 }
 

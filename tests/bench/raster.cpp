@@ -78,9 +78,11 @@ void PlainFreeType::render_by_cairo(const std::vector<std::uint16_t>& glyphs, in
     cairo_set_font_face(cairo, face);
     cairo_set_font_size(cairo, size_px);
     std::vector<cairo_glyph_t> placed;
-    for (std::size_t i = 0; i < glyphs.size(); ++i)
-        placed.push_back({glyphs[i], static_cast<double>(i % kColumns) * size_px * 2,
-                          static_cast<double>(i / kColumns + 1) * size_px * 2});
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+        const int column = static_cast<int>(i) % kColumns;
+        const int row = static_cast<int>(i) / kColumns;
+        placed.push_back({glyphs[i], 2.0 * size_px * column, 2.0 * size_px * (row + 1)});
+    }
     cairo_show_glyphs(cairo, placed.data(), static_cast<int>(placed.size()));
     cairo_destroy(cairo);
     cairo_font_face_destroy(face);

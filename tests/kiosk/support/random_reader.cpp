@@ -11,7 +11,7 @@
 #define VILLAGEBOARD_ADDRESS_SANITIZER 1
 // Of the sanitizer's allocator_interface.h, which g++ 12 doesn't install. The name is its own.
 extern "C" std::size_t
-__sanitizer_get_current_allocated_bytes();  // NOLINT(bugprone-reserved-identifier)
+__sanitizer_get_current_allocated_bytes();  // NOLINT(readability-identifier-naming)
 #endif
 
 namespace villageboard::kiosk_test {
