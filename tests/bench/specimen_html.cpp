@@ -37,6 +37,8 @@ std::string align_css(fonts::Align align) {
             return "text-align:center;";
         case fonts::Align::right:
             return "text-align:right;";
+        case fonts::Align::justified:
+            return "text-align:justify;";
         case fonts::Align::left:
             break;
     }

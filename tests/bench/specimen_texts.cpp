@@ -152,6 +152,7 @@ Specimen alert(const fonts::FaceSet& faces) {
 std::vector<Specimen> specimens(const fonts::FaceSet& faces) {
     std::vector<Specimen> all;
     all.push_back(prose(faces, "prose", Align::left));
+    all.push_back(prose(faces, "prose-justified", Align::justified));
     all.push_back(small(faces));
     all.push_back(titles(faces));
     all.push_back(lists(faces));
