@@ -225,7 +225,8 @@ std::vector<AttachmentRow> CacheReader::attachments(std::string_view id,
     std::vector<AttachmentRow> files;
     if (!open_) return files;
     Query rows = open_->database.query(
-        "SELECT a.digest, a.size, a.mime, a.role, a.language, a.audience, a.held FROM attachment a"
+        "SELECT a.digest, a.size, a.mime, a.role, a.language, a.audience, a.held, a.opened FROM "
+        "attachment a"
         " JOIN item i ON i.id = a.id WHERE a.id = ? AND a.revision = ? AND a.revision <= i.newest"
         " AND i.state != 'withdrawn' ORDER BY a.position");
     rows.bind(id, revision);
@@ -236,8 +237,10 @@ std::vector<AttachmentRow> CacheReader::attachments(std::string_view id,
                            .role = rows.text(3),
                            .language = rows.text(4),
                            .audience = stored_audience(rows.text(5)),
-                           .file = std::nullopt};
+                           .file = std::nullopt,
+                           .file_digest = rows.text(7)};
         if (rows.integer(6) != 0) file.file = file_path(data_dir_, file.digest);
+        if (file.audience == Audience::public_) file.file_digest = file.digest;
         files.push_back(std::move(file));
     }
     return files;

@@ -77,7 +77,8 @@ struct AttachmentRow {
     std::string language;  ///< BCP 47 tag; may be empty
     Audience audience = Audience::public_;
     std::optional<std::filesystem::path>
-        file;  ///< where the opened file lies; nothing while not here
+        file;                 ///< where the opened file lies; nothing while not here
+    std::string file_digest;  ///< SHA-256 of that opened file; empty where it isn't known
 };
 
 /// What is known of one feed. Only verified values stand here.

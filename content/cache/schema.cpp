@@ -56,7 +56,12 @@ CREATE TABLE removal(what TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY(what, n
     STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 1> kMigrations{kFirst};
+// What a file sealed for the village must hold once opened: `digest` is of the sealed bytes.
+constexpr std::string_view kOpened = R"sql(
+ALTER TABLE attachment ADD COLUMN opened TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array<std::string_view, 2> kMigrations{kFirst, kOpened};
 
 }  // namespace
 

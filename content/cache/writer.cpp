@@ -101,7 +101,7 @@ void CacheWriter::insert(Transaction&, const NewRevision& from) {
     }
     int position = 0;
     for (const NewAttachment& file : from.attachments)
-        database_.query("INSERT INTO attachment VALUES(?,?,?,?,?,?,?,?,?,0)")
+        database_.query("INSERT INTO attachment VALUES(?,?,?,?,?,?,?,?,?,0,'')")
             .bind(from.id, from.revision, position++, to_string(file.audience), file.digest,
                   file.size, file.mime, file.language, file.role)
             .run();
@@ -214,8 +214,10 @@ std::vector<std::string> CacheWriter::live_bodies(Kind kind) {
     return bodies;
 }
 
-void CacheWriter::set_held(Transaction&, std::string_view digest) {
-    database_.query("UPDATE attachment SET held = 1 WHERE digest = ?").bind(digest).run();
+void CacheWriter::set_held(Transaction&, std::string_view digest, std::string_view opened) {
+    database_.query("UPDATE attachment SET held = 1, opened = ? WHERE digest = ?")
+        .bind(opened, digest)
+        .run();
 }
 
 bool CacheWriter::needed(std::string_view digest) {

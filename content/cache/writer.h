@@ -159,7 +159,8 @@ class CacheWriter {
 
     /// Files not here yet, alerts first, then high, normal, low, the newest first in each.
     std::vector<WantedFile> wanted(std::size_t limit);
-    void set_held(Transaction& transaction, std::string_view digest);
+    /// `opened` is the SHA-256 of what lies in the folder, where that isn't `digest` itself.
+    void set_held(Transaction& transaction, std::string_view digest, std::string_view opened = {});
     std::vector<FileUse> uses(std::string_view digest);
     /// Whether any revision still refers to the file.
     bool needed(std::string_view digest);

@@ -20,11 +20,18 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(from, text.find_last_not_of(" \t\r") - from + 1);
 }
 
+std::optional<Motion> parse_motion(std::string_view text) {
+    if (text == "on") return Motion::on;
+    if (text == "off") return Motion::off;
+    return std::nullopt;
+}
+
 /// False when the value is none that the key takes.
 bool set(Conf& conf, std::string_view key, std::string_view value) {
     if (key == "panel_mm") return (conf.panel_mm = parse_size(value)).has_value();
     if (key == "rotation") return (conf.rotation = parse_rotation(value)).has_value();
     if (key == "renderer") return (conf.renderer = draw::parse_renderer(value)).has_value();
+    if (key == "motion") return (conf.motion = parse_motion(value)).has_value();
     if (key != "viewing_mm" || !(number(value) >= 200 && number(value) <= 3000)) return false;
     conf.viewing_mm = number(value);
     return true;
@@ -52,7 +59,8 @@ Conf parse_conf(std::string_view text) {
         if (!good)
             throw Error(ErrorKind::invalid,
                         "kiosk.conf takes lines 'panel_mm = WIDTHxHEIGHT', 'viewing_mm = NUMBER', "
-                        "'rotation = 0|90|180|270' and 'renderer = auto|processor|opengl'",
+                        "'rotation = 0|90|180|270', 'renderer = auto|processor|opengl' and "
+                        "'motion = on|off'",
                         "kiosk.conf:" + std::to_string(line_number));
     }
     return conf;
@@ -63,6 +71,7 @@ Panel refined(Panel panel, const Conf& conf) {
         panel.width_mm = conf.panel_mm->first;
         panel.height_mm = conf.panel_mm->second;
     }
+    if (conf.motion) panel.motion = *conf.motion;
     if (conf.viewing_mm) panel.distance_mm = *conf.viewing_mm;
     return panel;
 }

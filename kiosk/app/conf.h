@@ -5,6 +5,7 @@
 ///   viewing_mm = 600        eye to glass, 200 to 3000
 ///   rotation = 0|90|180|270 how far the picture is turned clockwise on the display
 ///   renderer = auto|processor|opengl
+///   motion = on|off         whether pictures may move by themselves
 #pragma once
 #include <optional>
 #include <string_view>
@@ -21,6 +22,7 @@ struct Conf {
     std::optional<double> viewing_mm;
     std::optional<draw::Turn> rotation;
     std::optional<draw::Renderer> renderer;
+    std::optional<Motion> motion;
 };
 
 /// Throws Error invalid with the line number on anything that isn't one of these lines.

@@ -7,6 +7,7 @@
 
 #include "content/model/error.h"
 #include "kiosk/app/wake_fds.h"
+#include "kiosk/film/sound.h"
 
 namespace villageboard::kiosk {
 namespace {
@@ -24,7 +25,7 @@ class PanelLoop {
           board_(run.data_dir, run.clock),
           panel_(panel_now()),
           stage_(board_, glass_->presenter(), with_panel(run.settings, panel_),
-                 [this] { wake_.wake(); }) {}
+                 [this] { wake_.wake(); }, {kRasterTime, film::open_sdl_sound}) {}
 
     void run() {
         step();
@@ -32,7 +33,7 @@ class PanelLoop {
             bool due = wait();
             due = fit() || due;
             due = stage_.shell().tick(uptime()) || due;
-            if (due || !queue_.empty()) step();
+            if (due || !queue_.empty() || stage_.unfinished()) step();
         }
     }
 
@@ -68,7 +69,8 @@ class PanelLoop {
         glass_->before_wait();
         std::vector<pollfd> fds{{end_.fd(), POLLIN, 0}, {wake_.fd(), POLLIN, 0}};
         for (const int fd : glass_->fds()) fds.push_back({fd, POLLIN, 0});
-        poll(fds.data(), fds.size(), queue_.empty() ? static_cast<int>(until) : 0);
+        const bool waits = queue_.empty() && !stage_.unfinished();
+        poll(fds.data(), fds.size(), waits ? static_cast<int>(until) : 0);
         glass_->read();
         done_ = end_.take() || (glass_->closed() && run_.mode == draw::WindowMode::windowed);
         return wake_.take();

@@ -239,7 +239,8 @@ class Runner {
         if (!(words >> count) || count < 0)
             throw Error(ErrorKind::invalid, "'idle' takes a number of seconds");
         const Uptime end = now_ + std::chrono::seconds{count};
-        while (now_ < end) {
+        // Time stands still while a film's frame is decoded: every run sees the same ones.
+        for (decoded(); now_ < end; decoded()) {
             now_ = std::min(end, stage_->shell().next_tick(now_));
             tick();
         }
@@ -267,6 +268,10 @@ class Runner {
         return true;
     }
 
+    void decoded() {
+        wait([&] { return stage_->pending_pictures() == 0; });
+    }
+
     void wait_for(const std::string& label) {
         if (!wait([&] { return stage_->tree().find(label) != nullptr; })) unknown(label);
     }
@@ -287,7 +292,7 @@ class Runner {
     }
 
     void shot(const std::string& name) {
-        wait([&] { return stage_->pending_pictures() == 0; });
+        decoded();
         draw::write_png(options_.out_dir / (name + ".png"), presenter_->canvas());
         std::ofstream out(options_.out_dir / (name + ".json"), std::ios::binary | std::ios::trunc);
         out << tree_json(stage_->tree(), stage_->shell().theme()) << '\n';

@@ -12,6 +12,7 @@ namespace {
 
 // A page settles in two builds: one acts, the next shows. More only when it becomes scrollable.
 constexpr int kMostBuilds = 6;
+constexpr std::chrono::seconds kLook{1};
 
 bool touched(const FrameInput& input) {
     return input.edge != Edge::none || input.wheel != 0 || !input.key.empty() || input.down;
@@ -93,6 +94,7 @@ void Shell::open(std::unique_ptr<Screen> screen) {
 
 void Shell::reload() {
     seen_version_ = board_.version();
+    ui_.retry_pictures();
     const bool was_waiting = base_ == "waiting";
     if (was_waiting && board_.ready()) {
         go_base();
@@ -120,9 +122,25 @@ std::optional<std::string> Shell::takeover() const {
     return std::nullopt;
 }
 
+std::optional<Uptime> Shell::next_motion() const {
+    return ui_.cinema() ? ui_.cinema()->next_change() : std::nullopt;
+}
+
+// A film's frames come more often than the cache needs to be looked at.
+bool Shell::only_motion(Uptime now) const {
+    const auto motion = next_motion();
+    return motion && now >= *motion && now > looked_ && now < looked_ + kLook;
+}
+
 bool Shell::tick(Uptime now) {
     time_ = now;
+    // Somebody is watching; a film ends by itself after some minutes at most.
+    if (ui_.cinema() && ui_.cinema()->playing()) last_touch_ = now;
+    if (only_motion(now)) return true;
+    looked_ = now;
     bool due = board_.refresh();
+    const auto motion = next_motion();
+    due = due || (motion && now >= *motion);
     due = board_.refresh_alerts() || due;
     if (board_.version() != seen_version_) reload();
     const BoardTime time = board_.time();
@@ -143,7 +161,8 @@ bool Shell::tick(Uptime now) {
 }
 
 Uptime Shell::next_tick(Uptime now) const {
-    const Uptime poll = now + std::chrono::seconds{1};
+    Uptime poll = now + kLook;
+    if (const auto motion = next_motion()) poll = std::clamp(*motion, now, poll);
     const auto end = idle_end();
     if (!end) return poll;
     const Uptime warning = *end - kIdleWarning;
@@ -178,7 +197,7 @@ void Shell::build(const FrameInput& input) {
     // A warning sets its own type, as large as the panel can hold, from the everyday scale.
     const bool warns = takeover().has_value();
     warning_theme_ = Theme(now_.panel, now_.palette, TextSize::normal);
-    ui_.begin(warns ? warning_theme_ : theme_, strings_, input);
+    ui_.begin(warns ? warning_theme_ : theme_, strings_, input, time_);
     const Rect panel{0, 0, static_cast<float>(now_.panel.width_px),
                      static_cast<float>(now_.panel.height_px)};
     ui_.fill(panel, theme_.colour(Ink::paper));

@@ -75,6 +75,8 @@ class Shell {
     std::optional<std::string> takeover() const;
     bool is_everyday() const;
     std::optional<Uptime> idle_end() const;
+    std::optional<Uptime> next_motion() const;
+    bool only_motion(Uptime now) const;
     void rebuild_theme();
 
     Board& board_;
@@ -94,6 +96,7 @@ class Shell {
     std::string base_;
     Uptime last_touch_{0};
     Uptime time_{0};
+    Uptime looked_{-1};  ///< when tick() last looked at the cache
     int shown_seconds_ = -1;
     bool asks_ = false;
     std::optional<BoardTime> shown_time_;

@@ -3,18 +3,19 @@
 namespace villageboard::kiosk {
 
 Stage::Stage(Board& board, draw::Presenter& presenter, Settings settings,
-             std::function<void()> wake, std::chrono::microseconds raster_time)
+             std::function<void()> wake, StageOptions options)
     : atlas_(faces_),
-      pictures_(kPictureBudget, std::move(wake)),
-      ui_(faces_, atlas_, &pictures_),
+      pictures_(kPictureBudget, wake),
+      cinema_(std::move(wake), std::move(options.open_sound)),
+      ui_(faces_, atlas_, &pictures_, &cinema_),
       shell_(board, ui_, std::move(settings)),
       rasteriser_(atlas_),
       presenter_(presenter),
-      raster_time_(raster_time) {}
+      raster_time_(options.raster_time) {}
 
 void Stage::run(InputQueue& queue, Uptime now) {
     const ImDrawData* data = nullptr;
-    if (raster_time_ > kWholeFrames) atlas_.limit_rendering(raster_time_);
+    if (raster_time_.count() > 0) atlas_.limit_rendering(raster_time_);
     do {
         data = &shell_.frame(queue.next(), now);
         ++frames_;

@@ -16,16 +16,24 @@
 
 namespace villageboard::kiosk {
 
+/// What a terminal in use has, and scripts and tests go without.
+struct StageOptions {
+    /// What one frame may spend on rendering new glyphs; 0: no limit, so that every frame is whole
+    /// and pictures are the same on every run.
+    std::chrono::microseconds raster_time{0};
+    film::OpenSound open_sound;  ///< without it films are silent
+};
+
+/// A frame of 16 ms can spare 4 for glyphs that were never drawn before.
+inline constexpr std::chrono::microseconds kRasterTime{4000};
+
 class Stage {
   public:
-    /// No limit: every frame is whole, and pictures are the same on every run.
-    static constexpr std::chrono::microseconds kWholeFrames{0};
-
     /// `board` and `presenter` must outlive the stage. `wake` is called from another thread when a
-    /// picture is ready; it must not block. `raster_time` is what one frame may spend on rendering
-    /// new glyphs. Throws fonts::FontError when no font is installed.
+    /// picture or a film's frame is ready; it must not block. Throws fonts::FontError when no font
+    /// is installed.
     Stage(Board& board, draw::Presenter& presenter, Settings settings, std::function<void()> wake,
-          std::chrono::microseconds raster_time = kWholeFrames);
+          StageOptions options = {});
 
     /// Takes every queued event, a frame each, and shows the last one. Nothing queued: one frame.
     void run(InputQueue& queue, Uptime now);
@@ -44,6 +52,7 @@ class Stage {
     fonts::FaceSet faces_;
     fonts::Atlas atlas_;
     draw::PictureLoader pictures_;
+    film::Cinema cinema_;
     Ui ui_;
     Shell shell_;
     draw::Rasteriser rasteriser_;

@@ -13,9 +13,6 @@ namespace {
 
 constexpr int kShortestWait = 1;
 
-// What a frame of 16 ms can spare for glyphs that were never drawn before.
-constexpr std::chrono::microseconds kRasterTime{4000};
-
 Uptime uptime() {
     return std::chrono::duration_cast<Uptime>(std::chrono::steady_clock::now().time_since_epoch());
 }
@@ -73,7 +70,7 @@ class Window {
           presenter_(presenter_of(window_, surface_, run.turn)),
           panel_(panel_now()),
           stage_(board_, *presenter_, with_panel(run.settings, panel_), wake_function(),
-                 kRasterTime),
+                 {kRasterTime, film::open_sdl_sound}),
           input_(queue_, plane()) {
         if (run.mode == draw::WindowMode::panel) SDL_ShowCursor(SDL_DISABLE);
     }

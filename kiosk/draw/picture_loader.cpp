@@ -4,6 +4,8 @@
 #include <fstream>
 #include <utility>
 
+#include "content/cache/digest.h"
+
 namespace villageboard::draw {
 namespace {
 
@@ -14,6 +16,11 @@ constexpr std::size_t kEntryBytes = 256;
 
 std::size_t cost(const PictureAnswer& answer) {
     return kEntryBytes + (answer.picture ? answer.picture->bytes() : 0);
+}
+
+bool agrees(std::span<const std::byte> bytes, const std::string& sha256) {
+    return sha256.empty() ||
+           cache::sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()}) == sha256;
 }
 
 }  // namespace
@@ -40,8 +47,8 @@ PictureLoader::~PictureLoader() {
     worker_.join();
 }
 
-PictureAnswer PictureLoader::get(const std::filesystem::path& file, Size box) {
-    const Key key{file.string(), box.width, box.height};
+PictureAnswer PictureLoader::get(const StoredFile& file, Size box) {
+    const Key key{file.path.string(), file.sha256, box.width, box.height};
     const std::lock_guard lock(mutex_);
     const auto known = entries_.find(key);
     if (known != entries_.end()) {
@@ -56,16 +63,14 @@ PictureAnswer PictureLoader::get(const std::filesystem::path& file, Size box) {
     return {};
 }
 
-void PictureLoader::forget(const std::filesystem::path& file) {
+void PictureLoader::retry_failed() {
     const std::lock_guard lock(mutex_);
-    const std::string name = file.string();
     std::erase_if(entries_, [&](const auto& entry) {
-        if (entry.first.file != name) return false;
+        if (entry.second.answer.state != PictureState::failed) return false;
         bytes_ -= cost(entry.second.answer);
         order_.erase(entry.second.order);
         return true;
     });
-    if (in_work_ && in_work_->file == name) in_work_forgotten_ = true;
 }
 
 std::size_t PictureLoader::bytes() const {
@@ -83,7 +88,6 @@ void PictureLoader::work(const std::stop_token& stop) {
             key = queue_.front();
             queue_.pop_front();
             in_work_ = key;
-            in_work_forgotten_ = false;
         }
         finish(key, load(key));
         wake_();
@@ -92,8 +96,9 @@ void PictureLoader::work(const std::stop_token& stop) {
 
 PictureResult PictureLoader::load(const Key& key) const {
     try {
-        const auto bytes = read_(key.file);
+        const auto bytes = read_(key.path);
         if (!bytes) return {nullptr, PictureFault::unreadable};
+        if (!agrees(*bytes, key.sha256)) return {nullptr, PictureFault::damaged};
         return decode_picture(*bytes, {key.width, key.height});
     } catch (const std::bad_alloc&) {
         return {nullptr, PictureFault::too_large};
@@ -103,10 +108,9 @@ PictureResult PictureLoader::load(const Key& key) const {
 void PictureLoader::finish(const Key& key, const PictureResult& result) {
     const std::lock_guard lock(mutex_);
     in_work_.reset();
-    if (in_work_forgotten_) return;
     const PictureState state = result.picture ? PictureState::ready : PictureState::failed;
     order_.push_front(key);
-    const PictureAnswer answer{state, result.picture, result.fault};
+    const PictureAnswer answer{state, result.picture, result.fault, result.moves};
     entries_.insert_or_assign(key, Entry{answer, order_.begin()});
     bytes_ += cost(answer);
     shrink();

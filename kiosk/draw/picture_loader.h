@@ -1,5 +1,6 @@
-/// Decodes pictures on a thread of its own and keeps the last used under a budget of bytes.
-/// A screen asks in every frame and draws what is ready; the loop is woken when more is.
+/// Reads, verifies and decodes pictures on a thread of its own and keeps the last used under a
+/// budget of bytes. The bytes that are decoded are the very ones that were compared with the
+/// digest. A screen asks in every frame and draws what is ready; the loop is woken when more is.
 #pragma once
 #include <condition_variable>
 #include <cstddef>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "kiosk/draw/picture.h"
+#include "kiosk/draw/stored_file.h"
 
 namespace villageboard::draw {
 
@@ -25,6 +27,7 @@ struct PictureAnswer {
     std::shared_ptr<const Picture>
         picture;  ///< with ready only; keep it until the frame is painted
     PictureFault fault = PictureFault::none;
+    bool moves = false;  ///< the picture is the first frame of an animation
 };
 
 /// Reads a whole file of at most kMaxPictureFileBytes; nothing if it can't.
@@ -44,19 +47,20 @@ class PictureLoader {
     PictureLoader& operator=(const PictureLoader&) = delete;
 
     /// The picture of the file scaled down to fit `box`, or pending: then it is put at the front of
-    /// the queue (the last asked is the first decoded; the 64 newest stay). A failed file is
-    /// answered from memory until forget().
-    PictureAnswer get(const std::filesystem::path& file, Size box);
+    /// the queue (the last asked is the first decoded; the 64 newest stay). Bytes of another
+    /// digest are damaged. A failed file is answered from memory until retry_failed().
+    PictureAnswer get(const StoredFile& file, Size box);
 
-    /// Forgets a file in all sizes: it is read again when next asked for.
-    void forget(const std::filesystem::path& file);
+    /// Forgets what could not be shown: it is read again when next asked for.
+    void retry_failed();
 
     /// Bytes of decoded pictures kept. Those handed out live on with their holders.
     std::size_t bytes() const;
 
   private:
     struct Key {
-        std::string file;
+        std::string path;
+        std::string sha256;
         int width;
         int height;
         friend auto operator<=>(const Key&, const Key&) = default;
@@ -80,8 +84,7 @@ class PictureLoader {
     std::list<Key> order_;  ///< most recently used first
     std::size_t bytes_ = 0;
     std::optional<Key> in_work_;
-    bool in_work_forgotten_ = false;  ///< forget() came meanwhile: what was read is not kept
-    std::jthread worker_;             ///< last: stops before the rest goes
+    std::jthread worker_;  ///< last: stops before the rest goes
 };
 
 }  // namespace villageboard::draw

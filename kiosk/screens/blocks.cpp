@@ -2,11 +2,14 @@
 #include <cmath>
 
 #include "kiosk/screens/item_screen.h"
+#include "kiosk/widgets/film.h"
 #include "kiosk/widgets/icons.h"
 #include "kiosk/widgets/table.h"
 
 namespace villageboard::kiosk {
 namespace {
+
+constexpr std::string_view kFilmType = "video/webm";
 
 // Shows one block after the other in a flow.
 class BlockWriter {
@@ -86,20 +89,48 @@ void show_blocks(Page& page, Flow& flow, const std::vector<Block>& blocks,
     for (const Block& block : blocks) std::visit(writer, block);
 }
 
+namespace {
+
+const cache::AttachmentRow* row_of(const std::vector<cache::AttachmentRow>& attachments,
+                                   const std::string& digest) {
+    for (const cache::AttachmentRow& row : attachments)
+        if (row.digest == digest) return &row;
+    return nullptr;
+}
+
+// The film's own ratio is known only once it is read: 16 to 9 is what the county converts to.
+void show_film(Page& page, Flow& flow, const draw::StoredFile& file, const std::string& digest,
+               const std::string& caption) {
+    const float width = std::min(flow.width(), page.theme().measure());
+    const float picture = std::round(std::min(width * 9 / 16, page.view.h * 0.7F));
+    Rect rect = flow.take(film_height(page.theme(), picture));
+    rect.w = std::round(picture * 16 / 9);
+    film(page.ui, rect, {"film/" + digest.substr(0, 12), file, caption});
+}
+
+}  // namespace
+
 void show_picture(Page& page, Flow& flow, const std::vector<cache::AttachmentRow>& attachments,
                   const std::string& digest, const std::string& caption) {
     Ui& ui = page.ui;
     const auto file = file_of(attachments, digest);
+    const cache::AttachmentRow* row = row_of(attachments, digest);
+    const bool moves = row != nullptr && row->mime == kFilmType;
     if (!file) {
-        flow.prose(page.say("picture.coming"), Look{}.in(ui.colour(Ink::quiet)));
+        flow.prose(page.say(moves ? "film.coming" : "picture.coming"),
+                   Look{}.in(ui.colour(Ink::quiet)));
         flow.gap(1);
         return;
     }
-    const float width = std::min(flow.width(), page.theme().measure());
-    const float height = std::min(std::round(width * 0.7F), page.view.h * 0.8F);
-    Rect rect = flow.take(height);
-    rect.w = width;
-    ui.picture(rect, *file, caption.empty() ? page.say("picture.word") : caption);
+    if (moves) {
+        show_film(page, flow, *file, digest, caption);
+    } else {
+        const float width = std::min(flow.width(), page.theme().measure());
+        const float height = std::min(std::round(width * 0.7F), page.view.h * 0.8F);
+        Rect rect = flow.take(height);
+        rect.w = width;
+        ui.picture(rect, *file, caption.empty() ? page.say("picture.word") : caption);
+    }
     flow.gap(0.5);
     if (!caption.empty())
         flow.prose(caption, Look{}.sized(Type::caption).in(ui.colour(Ink::quiet)));

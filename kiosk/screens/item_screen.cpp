@@ -119,10 +119,10 @@ void ItemScreen::foot(Page& page) const {
     flow.gap(2);
 }
 
-std::optional<std::filesystem::path> file_of(const std::vector<cache::AttachmentRow>& attachments,
-                                             const std::string& digest) {
+std::optional<draw::StoredFile> file_of(const std::vector<cache::AttachmentRow>& attachments,
+                                        const std::string& digest) {
     for (const cache::AttachmentRow& row : attachments)
-        if (row.digest == digest) return row.file;
+        if (row.digest == digest && row.file) return draw::StoredFile{*row.file, row.file_digest};
     return std::nullopt;
 }
 

@@ -60,14 +60,15 @@ class ItemScreen : public Screen {
     std::vector<cache::AttachmentRow> attachments_;
 };
 
-/// The file of an attachment by its digest; nothing while it isn't here.
-std::optional<std::filesystem::path> file_of(const std::vector<cache::AttachmentRow>& attachments,
-                                             const std::string& digest);
+/// The file of an attachment by its digest, and what it must hold; nothing while it isn't here.
+std::optional<draw::StoredFile> file_of(const std::vector<cache::AttachmentRow>& attachments,
+                                        const std::string& digest);
 
 /// Document text as structure: headings, paragraphs, lists, tables, pictures, quotes.
 void show_blocks(Page& page, Flow& flow, const std::vector<Block>& blocks,
                  const std::vector<cache::AttachmentRow>& attachments);
-/// A picture with its caption; a plain line while the picture is still on its way.
+/// A picture or, where the attachment is a film, that, with its caption; a plain line while it is
+/// still on its way.
 void show_picture(Page& page, Flow& flow, const std::vector<cache::AttachmentRow>& attachments,
                   const std::string& digest, const std::string& caption);
 /// A card with post, name, phone, hours, place.

@@ -1,5 +1,6 @@
 #include "kiosk/strings/format.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace villageboard::kiosk {
@@ -56,6 +57,16 @@ std::string full_time(const Strings& strings, Instant at) {
 
 std::string yuan(const Strings& strings, Fen amount) {
     return strings.say("money.yuan", {{"amount", format_yuan(amount)}});
+}
+
+std::string film_length(const Strings& strings, std::chrono::milliseconds length) {
+    const auto all =
+        std::max(std::chrono::ceil<std::chrono::seconds>(length), std::chrono::seconds{1}).count();
+    const std::string minutes = std::to_string(all / 60);
+    const std::string seconds = std::to_string(all % 60);
+    if (all < 60) return strings.say("film.seconds", {{"s", seconds}});
+    if (all % 60 == 0) return strings.say("film.minutes", {{"m", minutes}});
+    return strings.say("film.minutes_seconds", {{"m", minutes}, {"s", seconds}});
 }
 
 int days_left(Day last, Day today) { return static_cast<int>((last - today).count()) + 1; }

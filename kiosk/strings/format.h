@@ -1,6 +1,7 @@
 /// Days, sums and counts as a reader of the chosen language would write them.
 /// Pure functions of a string table; no clock.
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -22,6 +23,8 @@ std::string near_day(const Strings& strings, Day day, Day today);
 std::string full_time(const Strings& strings, Instant at);
 /// "86,420.00 元", "86,420.00 yuan".
 std::string yuan(const Strings& strings, Fen amount);
+/// "1分20秒", "20秒"; "1 min 20 s": rounded up to whole seconds, at least one.
+std::string film_length(const Strings& strings, std::chrono::milliseconds length);
 /// Whole days from `today` to `last`, both included: 1 on the last day, 0 or less when over.
 int days_left(Day last, Day today);
 

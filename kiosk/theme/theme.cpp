@@ -103,7 +103,7 @@ double number(std::string_view text) {
 }  // namespace
 
 Panel usual_panel(int width_px, int height_px) {
-    Panel panel{width_px, height_px, 0, 0, 600};
+    Panel panel{width_px, height_px, 0, 0, 600, Motion::on};
     const bool tablet = std::max(width_px, height_px) <= 1366;
     const double diagonal_mm = (tablet ? 10.1 : 21.5) * 25.4;
     const double diagonal_px = std::hypot(width_px, height_px);

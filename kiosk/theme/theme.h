@@ -37,13 +37,17 @@ enum class Ink {
     shade,  ///< what dims the page under a dialog
 };
 
-/// Where the glass is and from where it is read.
+/// Whether pictures may move by themselves; a film that a person starts always does.
+enum class Motion { on, off };
+
+/// Where the glass is, from where it is read and what may happen on it.
 struct Panel {
     int width_px = 1080;
     int height_px = 1920;
     double width_mm = 268;
     double height_mm = 476;
     double distance_mm = 600;  ///< eye to glass
+    Motion motion = Motion::on;
 
     bool portrait() const { return height_px > width_px; }
     double px_per_mm() const { return width_px / width_mm; }

@@ -228,6 +228,18 @@ Drawing hand() {
     return line_art({finger});
 }
 
+Drawing play() {
+    Drawing drawing;
+    Outline triangle = path({{6.5F, 4}, {19.5F, 12}, {6.5F, 20}});
+    triangle.line_to(6.5F, 4);
+    drawing.shapes.push_back({triangle});
+    return drawing;
+}
+
+Drawing pause() {
+    return line_art({path({{8.5F, 4.5F}, {8.5F, 19.5F}}), path({{15.5F, 4.5F}, {15.5F, 19.5F}})});
+}
+
 Drawing erase() {
     return line_art({Outline()
                          .move_to(8.4F, 5)
@@ -297,11 +309,15 @@ Drawing make(Icon icon) {
             return hand();
         case Icon::erase:
             return erase();
+        case Icon::play:
+            return play();
+        case Icon::pause:
+            return pause();
     }
     return {};
 }
 
-constexpr std::size_t kIcons = static_cast<std::size_t>(Icon::erase) + 1;
+constexpr std::size_t kIcons = static_cast<std::size_t>(Icon::pause) + 1;
 
 }  // namespace
 

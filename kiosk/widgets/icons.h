@@ -35,6 +35,8 @@ enum class Icon {
     cold,
     hand,   ///< a finger that taps
     erase,  ///< takes back one letter
+    play,   ///< begins a film
+    pause,  ///< holds it
 };
 
 const fonts::Drawing& drawing_of(Icon icon);

@@ -76,8 +76,13 @@ float page_overlap(const Theme& theme, float viewport) {
     return std::min(std::max(viewport * 0.15F, theme.line(Type::title)), viewport * 0.65F);
 }
 
-Ui::Ui(const fonts::FaceSet& faces, fonts::Atlas& atlas, draw::PictureLoader* pictures)
-    : atlas_(atlas), pictures_(pictures), layouts_(faces), context_(ImGui::CreateContext()) {
+Ui::Ui(const fonts::FaceSet& faces, fonts::Atlas& atlas, draw::PictureLoader* pictures,
+       film::Cinema* cinema)
+    : atlas_(atlas),
+      pictures_(pictures),
+      cinema_(cinema),
+      layouts_(faces),
+      context_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -98,7 +103,8 @@ void Ui::feed_imgui() {
     io.MouseDragThreshold = theme_->drag_slop();
 }
 
-void Ui::begin(const Theme& theme, const Strings& strings, const FrameInput& input) {
+void Ui::begin(const Theme& theme, const Strings& strings, const FrameInput& input,
+               film::Time now) {
     ImGui::SetCurrentContext(context_);
     theme_ = &theme;
     strings_ = &strings;
@@ -109,6 +115,7 @@ void Ui::begin(const Theme& theme, const Strings& strings, const FrameInput& inp
     layer_ = 0;
     pending_pictures_ = 0;
     shown_pictures_.clear();
+    if (cinema_) cinema_->begin(now);
     ground_ = colour(Ink::paper);
     feed_imgui();
     if (input_.edge == Edge::pressed) pressed_y_ = last_y_ = input_.y;
@@ -133,6 +140,7 @@ const ImDrawData& Ui::end() {
     ImGui::PopStyleVar(3);
     ImGui::Render();
     last_y_ = input_.y;
+    if (cinema_) cinema_->end();
     return *ImGui::GetDrawData();
 }
 
@@ -161,22 +169,52 @@ void Ui::drawing(const Rect& rect, const fonts::Drawing& shapes, Colour colour) 
     fonts::draw_icon(*list_, atlas_, top_left(rect), bottom_right(rect), shapes, packed(colour));
 }
 
-void Ui::picture(const Rect& rect, const std::filesystem::path& file, const std::string& label) {
+void Ui::picture(const Rect& rect, const draw::StoredFile& file, const std::string& label) {
     note(Role::picture, label, rect);
     if (!pictures_ || rect.meet(clip()).empty()) return;
-    const draw::PictureAnswer answer =
-        pictures_->get(file, {static_cast<int>(rect.w), static_cast<int>(rect.h)});
+    const draw::Size box{static_cast<int>(rect.w), static_cast<int>(rect.h)};
+    draw::PictureAnswer answer = pictures_->get(file, box);
     if (answer.state == draw::PictureState::pending) ++pending_pictures_;
-    if (answer.state != draw::PictureState::ready) {
+    if (answer.state == draw::PictureState::failed)
+        return blank_sheet(rect, say("picture.damaged"));
+    if (answer.state != draw::PictureState::ready) return blank_sheet(rect);
+    if (answer.moves && cinema_ && theme_->panel().motion == Motion::on)
+        if (auto moving = cinema_->poster(file, box).picture) answer.picture = std::move(moving);
+    const auto width = static_cast<float>(answer.picture->size.width);
+    const auto height = static_cast<float>(answer.picture->size.height);
+    show({std::round(rect.mid_x() - width / 2), std::round(rect.mid_y() - height / 2), width,
+          height},
+         answer.picture);
+}
+
+Rect Ui::show(const Rect& rect, const std::shared_ptr<const draw::Picture>& picture) {
+    const auto width = static_cast<float>(picture->size.width);
+    const auto height = static_cast<float>(picture->size.height);
+    const float scale = std::min(rect.w / width, rect.h / height);
+    const float w = std::round(width * scale);
+    const float h = std::round(height * scale);
+    const Rect place{std::round(rect.mid_x() - w / 2), std::round(rect.mid_y() - h / 2), w, h};
+    list_->AddImage(draw::picture_texture(*picture), top_left(place), bottom_right(place));
+    shown_pictures_.push_back(picture);
+    return place;
+}
+
+void Ui::blank_sheet(const Rect& rect, std::string_view words) {
+    if (words.empty()) {
         sheet(rect, colour(Ink::line), theme_->corner());
         return;
     }
-    const auto width = static_cast<float>(answer.picture->size.width);
-    const auto height = static_cast<float>(answer.picture->size.height);
-    const float x = std::round(rect.mid_x() - width / 2);
-    const float y = std::round(rect.mid_y() - height / 2);
-    list_->AddImage(draw::picture_texture(*answer.picture), {x, y}, {x + width, y + height});
-    shown_pictures_.push_back(answer.picture);
+    sheet(rect, colour(Ink::raised), theme_->corner());
+    frame(rect, colour(Ink::line), theme_->corner(), theme_->hairline());
+    const Colour former = set_ground(colour(Ink::raised));
+    text_in(rect.inset(theme_->u(2), 0), words,
+            Look{}.aligned(fonts::Align::center).in(colour(Ink::quiet)));
+    set_ground(former);
+}
+
+void Ui::retry_pictures() {
+    if (pictures_) pictures_->retry_failed();
+    if (cinema_) cinema_->retry_failed();
 }
 
 std::shared_ptr<const fonts::TextLayout> Ui::set(std::string_view words, const Look& look,

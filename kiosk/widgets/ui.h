@@ -2,7 +2,6 @@
 /// ids. Everything put on the glass goes through here, so that the widget tree is complete.
 /// UI thread only; one Ui lives as long as its ImGui context. Decodes and reads nothing itself.
 #pragma once
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 #include "fonts/atlas/atlas.h"
 #include "fonts/layout/cache.h"
 #include "kiosk/draw/picture_loader.h"
+#include "kiosk/film/cinema.h"
 #include "kiosk/input/queue.h"
 #include "kiosk/strings/strings.h"
 #include "kiosk/theme/theme.h"
@@ -82,14 +82,17 @@ float page_overlap(const Theme& theme, float viewport);
 
 class Ui {
   public:
-    /// All must outlive the Ui. `pictures` may be null: then pictures stay blank.
-    Ui(const fonts::FaceSet& faces, fonts::Atlas& atlas, draw::PictureLoader* pictures);
+    /// All must outlive the Ui. `pictures` may be null: then pictures stay blank; `cinema` too:
+    /// then nothing moves.
+    Ui(const fonts::FaceSet& faces, fonts::Atlas& atlas, draw::PictureLoader* pictures,
+       film::Cinema* cinema = nullptr);
     ~Ui();
     Ui(const Ui&) = delete;
     Ui& operator=(const Ui&) = delete;
 
-    /// Starts a frame. `theme` and `strings` must live until end().
-    void begin(const Theme& theme, const Strings& strings, const FrameInput& input);
+    /// Starts a frame. `theme` and `strings` must live until end(). `now` never goes back.
+    void begin(const Theme& theme, const Strings& strings, const FrameInput& input,
+               film::Time now = {});
     /// Ends it; the draw data lives until the next begin().
     const ImDrawData& end();
 
@@ -105,8 +108,10 @@ class Ui {
     /// built once more before it is shown.
     void build_again() { again_ = true; }
     bool wants_again() const { return again_; }
-    /// Pictures still being decoded in this frame.
-    int pending_pictures() const { return pending_pictures_; }
+    /// Pictures still being decoded in this frame, films that are behind their time included.
+    int pending_pictures() const { return pending_pictures_ + (cinema_ ? cinema_->late() : 0); }
+    /// What moves on this page; may be null.
+    film::Cinema* cinema() const { return cinema_; }
 
     // --- shapes ---
     void fill(const Rect& rect, Colour colour);
@@ -114,8 +119,15 @@ class Ui {
     void frame(const Rect& rect, Colour colour, float corner, float thickness);
     void shadow(const Rect& rect, float corner);
     void drawing(const Rect& rect, const fonts::Drawing& shapes, Colour colour);
-    /// The picture, whole, centred in the rectangle; a calm empty sheet while it is being decoded.
-    void picture(const Rect& rect, const std::filesystem::path& file, const std::string& label);
+    /// The picture, whole, centred in the rectangle; a calm empty sheet while it is being decoded,
+    /// a plain sentence where it is damaged.
+    void picture(const Rect& rect, const draw::StoredFile& file, const std::string& label);
+    /// The picture stretched to the largest rectangle of its ratio inside `rect`; gives that.
+    Rect show(const Rect& rect, const std::shared_ptr<const draw::Picture>& picture);
+    /// A calm sheet with a sentence instead of a picture; without words while one is on its way.
+    void blank_sheet(const Rect& rect, std::string_view words = {});
+    /// What could not be shown is looked at again, since the content has changed.
+    void retry_pictures();
 
     // --- words ---
     std::shared_ptr<const fonts::TextLayout> set(std::string_view words, const Look& look,
@@ -160,6 +172,7 @@ class Ui {
 
     fonts::Atlas& atlas_;
     draw::PictureLoader* pictures_;
+    film::Cinema* cinema_;
     fonts::LayoutCache layouts_;
     ImGuiContext* context_;
     ImDrawList* list_ = nullptr;

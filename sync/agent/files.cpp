@@ -70,18 +70,24 @@ Files::Taken Files::take(fetch::Fetcher& source, const cache::WantedFile& want,
         parts_.drop(name);
         return Taken::wrong;
     }
-    if (!(keys ? store_opened(part, want, *keys) : store_public(part, want))) return Taken::later;
-    mark_held(want.digest);
+    if (!keys) {
+        store_public(part, want);
+        mark_held(want.digest);
+        return Taken::held;
+    }
+    const auto opened = store_opened(part, want, *keys);
+    if (!opened) return Taken::later;
+    mark_held(want.digest, *opened);
     return Taken::held;
 }
 
-bool Files::store_public(const std::filesystem::path& part, const cache::WantedFile& want) {
+void Files::store_public(const std::filesystem::path& part, const cache::WantedFile& want) {
     disk_.rename(part, cache::file_path(data_dir_, want.digest));
-    return true;
 }
 
-bool Files::store_opened(const std::filesystem::path& part, const cache::WantedFile& want,
-                         const feed::VillageKeys& keys) {
+std::optional<std::string> Files::store_opened(const std::filesystem::path& part,
+                                               const cache::WantedFile& want,
+                                               const feed::VillageKeys& keys) {
     feed::OpenedFrame opened;
     {
         const MappedFile sealed(part);
@@ -93,19 +99,19 @@ bool Files::store_opened(const std::filesystem::path& part, const cache::WantedF
             if (opened.verdict == Verdict::verified) break;
         }
     }
-    if (opened.verdict != Verdict::verified) return false;
+    if (opened.verdict != Verdict::verified) return std::nullopt;
     const auto clear = parts_.file("clear." + want.digest);
     disk_.remove(clear);
     disk_.append(clear, opened.body);
     disk_.sync(clear);
     disk_.rename(clear, cache::file_path(data_dir_, want.digest));
     disk_.remove(part);
-    return true;
+    return feed::sha256(opened.body).hex();
 }
 
-void Files::mark_held(const std::string& digest) {
+void Files::mark_held(const std::string& digest, const std::string& opened) {
     cache::Transaction transaction(cache_.database());
-    cache_.set_held(transaction, digest);
+    cache_.set_held(transaction, digest, opened);
     transaction.commit();
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "content/cache/writer.h"
@@ -39,10 +40,12 @@ class Files {
     enum class Taken { held, later, wrong };
     Taken take(fetch::Fetcher& source, const cache::WantedFile& want,
                const feed::VillageKeys* keys);
-    bool store_public(const std::filesystem::path& part, const cache::WantedFile& want);
-    bool store_opened(const std::filesystem::path& part, const cache::WantedFile& want,
-                      const feed::VillageKeys& keys);
-    void mark_held(const std::string& digest);
+    void store_public(const std::filesystem::path& part, const cache::WantedFile& want);
+    /// The digest of what was sealed; nothing where it can't be opened.
+    std::optional<std::string> store_opened(const std::filesystem::path& part,
+                                            const cache::WantedFile& want,
+                                            const feed::VillageKeys& keys);
+    void mark_held(const std::string& digest, const std::string& opened = {});
 
     cache::CacheWriter& cache_;
     Parts& parts_;

@@ -16,6 +16,7 @@
 #include <png.h>
 #include <webp/encode.h>
 
+#include "content/cache/digest.h"
 #include "content/model/error.h"
 #include "kiosk/draw/area_scaler.h"
 #include "kiosk/draw/picture_formats.h"
@@ -341,7 +342,7 @@ TEST_CASE("only a very large picture is made smaller by its decoder first") {
 }
 
 /// Waits until the file's picture is there, asking as a screen would.
-PictureAnswer wait_for(PictureLoader& loader, const std::filesystem::path& file, Size box) {
+PictureAnswer wait_for(PictureLoader& loader, const StoredFile& file, Size box) {
     for (int i = 0; i < 2000; ++i) {
         const PictureAnswer answer = loader.get(file, box);
         if (answer.state != PictureState::pending) return answer;
@@ -362,31 +363,55 @@ TEST_CASE("the loader decodes beside the screen, wakes it, and keeps to its budg
             if (path == "broken") return Bytes(20);
             return file;
         });
-    CHECK(loader.get("a", {64, 64}).state == PictureState::pending);
-    const PictureAnswer a = wait_for(loader, "a", {64, 64});
+    CHECK(loader.get({"a"}, {64, 64}).state == PictureState::pending);
+    const PictureAnswer a = wait_for(loader, {"a"}, {64, 64});
     REQUIRE(a.state == PictureState::ready);
     CHECK(a.picture->size == Size{64, 64});
-    CHECK(loader.get("a", {64, 64}).picture == a.picture);
-    CHECK(wait_for(loader, "none", {}).fault == PictureFault::unreadable);
-    CHECK(wait_for(loader, "broken", {}).fault == PictureFault::unknown_type);
+    CHECK(loader.get({"a"}, {64, 64}).picture == a.picture);
+    CHECK(wait_for(loader, {"none"}, {}).fault == PictureFault::unreadable);
+    CHECK(wait_for(loader, {"broken"}, {}).fault == PictureFault::unknown_type);
     CHECK(reads == 3);
     CHECK(woken >= 2);
-    for (const char* name : {"b", "c", "d", "e"}) wait_for(loader, name, {64, 64});
+    for (const char* name : {"b", "c", "d", "e"}) wait_for(loader, {name}, {64, 64});
     CHECK(loader.bytes() <= 40'000);
     CHECK(a.picture->pixels.size() == 64 * 64);  // gone from the cache, not from its holder
     const int before = reads;
-    wait_for(loader, "a", {64, 64});
+    wait_for(loader, {"a"}, {64, 64});
     CHECK(reads == before + 1);
-    loader.forget("a");
-    wait_for(loader, "a", {64, 64});
-    CHECK(reads == before + 2);
+}
+
+TEST_CASE("a file that is not the published one is never shown, whole or in part") {
+    const Bytes whole = encode_jpeg({160, 120}, 1);
+    const std::string digest =
+        cache::sha256_hex({reinterpret_cast<const char*>(whole.data()), whole.size()});
+    Bytes there = whole;
+    PictureLoader loader(
+        1 << 20, [] {}, [&](const auto&) { return std::optional(there); });
+    const auto fault = [&](Size box) { return wait_for(loader, {"a", digest}, box).fault; };
+    CHECK(fault({}) == PictureFault::none);
+    there.resize(whole.size() / 2);  // libjpeg alone would show half a picture in grey
+    CHECK(fault({150, 150}) == PictureFault::damaged);
+    there = whole;
+    const std::byte table[] = {std::byte{0xFF}, std::byte{0xDB}};  // of quantisation
+    *(std::search(there.begin(), there.end(), std::begin(table), std::end(table)) + 9) ^=
+        std::byte{4};  // decodes without a warning, to other pixels
+    CHECK(decode_picture(there, {}).fault == PictureFault::none);
+    CHECK(fault({140, 140}) == PictureFault::damaged);
+    there = encode_jpeg({160, 120}, 6);  // a whole picture, but another
+    CHECK(fault({130, 130}) == PictureFault::damaged);
+    CHECK(wait_for(loader, {"a"}, {130, 130}).fault == PictureFault::none);  // no digest known
+
+    there = whole;  // the file was fetched anew
+    CHECK(fault({130, 130}) == PictureFault::damaged);
+    loader.retry_failed();
+    CHECK(fault({130, 130}) == PictureFault::none);
 }
 
 TEST_CASE("the loader stops at once with a long queue") {
     const Bytes file = encode_png({256, 256});
     PictureLoader loader(
         1 << 20, [] {}, [&](const auto&) { return std::optional(file); });
-    for (int i = 0; i < 500; ++i) loader.get(std::to_string(i), {8, 8});
+    for (int i = 0; i < 500; ++i) loader.get({std::to_string(i)}, {8, 8});
 }
 
 TEST_CASE("files are read whole or not at all") {

@@ -1,10 +1,16 @@
 #include "tests/kiosk/support/village.h"
 
+#include <webp/encode.h>
+#include <webp/mux.h>
+
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <random>
 
 #include "content/cache/digest.h"
+#include "content/cache/schema.h"
+#include "content/demo/film_encoder.h"
 #include "content/model/uuid.h"
 #include "kiosk/draw/png.h"
 
@@ -355,7 +361,7 @@ std::string VillageWriter::add(const Body& body, const ItemOptions& options) {
                         json}};
     for (const std::string& digest : options.pictures)
         revision.attachments.push_back(
-            {Audience::public_, digest, 1000, "image/png", "", "picture"});
+            {Audience::public_, digest, 1000, options.picture_type, "", "picture"});
     cache::Transaction transaction(writer_.database());
     writer_.add(transaction, revision, fixture_now());
     for (const std::string& digest : options.pictures) writer_.set_held(transaction, digest);
@@ -371,11 +377,58 @@ std::string VillageWriter::picture(std::uint32_t colour) {
     draw::write_png(draft, {pixels.data(), 320, 200, 320, 1});
     std::ifstream in(draft, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    return file(bytes);
+}
+
+std::string VillageWriter::film(int seconds, int frames_per_second) {
+    constexpr int kWidth = 64;
+    constexpr int kHeight = 36;
+    demo::FilmEncoder encoder({kWidth, kHeight, frames_per_second, 100});
+    for (int n = 0; n < seconds * frames_per_second; ++n) {
+        const auto grey = static_cast<std::uint32_t>(40 + n * 17 % 180);
+        encoder.add(std::vector<std::uint32_t>(kWidth * kHeight, grey << 16 | grey << 8 | grey));
+    }
+    return file(encoder.finish());
+}
+
+std::string VillageWriter::moving_poster() {
+    constexpr int kSide = 120;
+    WebPAnimEncoderOptions options;
+    WebPAnimEncoderOptionsInit(&options);
+    WebPAnimEncoder* encoder = WebPAnimEncoderNew(kSide, kSide, &options);
+    WebPConfig config;
+    WebPConfigInit(&config);
+    int at = 0;
+    for (const auto& [grey, ms] : {std::pair{0x40u, 100}, {0x80u, 300}, {0xC0u, 500}}) {
+        WebPPicture picture;
+        WebPPictureInit(&picture);
+        picture.use_argb = 1;
+        picture.width = picture.height = kSide;
+        WebPPictureAlloc(&picture);
+        std::fill_n(picture.argb, kSide * kSide, 0xFF000000 | grey << 16 | grey << 8 | grey);
+        WebPAnimEncoderAdd(encoder, &picture, at, &config);
+        WebPPictureFree(&picture);
+        at += ms;
+    }
+    WebPAnimEncoderAdd(encoder, nullptr, at, nullptr);
+    WebPData data;
+    WebPDataInit(&data);
+    WebPAnimEncoderAssemble(encoder, &data);
+    const std::string bytes(reinterpret_cast<const char*>(data.bytes), data.size);
+    WebPDataClear(&data);
+    WebPAnimEncoderDelete(encoder);
+    return file(bytes);
+}
+
+std::string VillageWriter::file(const std::string& bytes) {
     const std::string digest = cache::sha256_hex(bytes);
-    const auto folder = data_dir_ / "files" / digest.substr(0, 2);
-    std::filesystem::create_directories(folder);
-    std::filesystem::rename(draft, folder / digest.substr(2));
+    std::filesystem::create_directories(path_of(digest).parent_path());
+    std::ofstream(path_of(digest), std::ios::binary) << bytes;
     return digest;
+}
+
+std::filesystem::path VillageWriter::path_of(const std::string& digest) const {
+    return cache::file_path(data_dir_, digest);
 }
 
 Finance finance_report(int year, int quarter, int entries, const std::string& voucher) {
@@ -546,7 +599,11 @@ void fill_village(VillageWriter& writer) {
     writer.add(notice("城乡居民医保开始缴费，每人400元，12月31日前",
                       "明年医保每人 400 元，12 月 31 日前缴清。"),
                {.area = kTown, .days_ago = 4});
-    writer.add(guide(), {.area = kTown, .days_ago = 100});
+    const std::string film = writer.film(12);
+    Guide with_film = guide();
+    with_film.blocks = {PictureBlock{film, "低保怎么申请，一看就懂"}};
+    writer.add(with_film,
+               {.area = kTown, .days_ago = 100, .pictures = {film}, .picture_type = "video/webm"});
     writer.add(consultation(), {.days_ago = 10});
     writer.add(statistics(), {.days_ago = 25});
     writer.add(contacts(), {.days_ago = 200});

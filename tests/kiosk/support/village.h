@@ -40,6 +40,7 @@ struct ItemOptions {
     std::optional<Instant> expires = {};
     std::string catalogue = "N02";
     std::vector<std::string> pictures = {};  ///< digests
+    std::string picture_type = "image/png";
 };
 
 /// Fills one cache.
@@ -50,6 +51,14 @@ class VillageWriter {
     std::string add(const Body& body, const ItemOptions& options = {});
     /// Stores a small picture; gives its digest.
     std::string picture(std::uint32_t colour);
+    /// Stores a film of whole seconds, silent, its frames of different greys; gives its digest.
+    std::string film(int seconds, int frames_per_second = 10);
+    /// Stores an animated WebP of three greys, 100, 300 and 500 ms long; gives its digest.
+    std::string moving_poster();
+    /// Stores any file; gives its digest.
+    std::string file(const std::string& bytes);
+    /// Where a stored file lies.
+    std::filesystem::path path_of(const std::string& digest) const;
     void follow(const std::string& area, bool granted);
 
   private:

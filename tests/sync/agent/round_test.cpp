@@ -424,6 +424,7 @@ TEST_CASE(
     cache.refresh();
     REQUIRE(cache.attachments(id, 1).at(0).file);
     CHECK(read_file(*cache.attachments(id, 1).at(0).file) == voucher);
+    CHECK(cache.attachments(id, 1).at(0).file_digest == feed::sha256(voucher).hex());
 }
 
 TEST_CASE("a further village that the county granted is followed") {
