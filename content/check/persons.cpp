@@ -141,12 +141,13 @@ Findings check_attachments(const ItemDraft& draft, const CatalogueItem* item,
     for (std::size_t i = 0; i < draft.attachments.size(); ++i) {
         const DraftAttachment& attachment = draft.attachments[i];
         const std::string place = "/attachments/" + std::to_string(i);
-        const bool readable_by_eye_only =
-            attachment.mime.starts_with("image/") || attachment.mime == "application/pdf";
+        const bool readable_by_eye_only = attachment.mime.starts_with("image/") ||
+                                          attachment.mime.starts_with("video/") ||
+                                          attachment.mime == "application/pdf";
         if (is_roll(draft.kind) && readable_by_eye_only)
             findings.push_back(make_warning(
-                "VE6", place, "名单的图片或扫描件机器查不了，要两个人看过没有证件号才能发。",
-                "A picture or scan of a roll can't be checked by a "
+                "VE6", place, "名单的图片、短片或扫描件机器查不了，要两个人看过没有证件号才能发。",
+                "A picture, film or scan of a roll can't be checked by a "
                 "machine; two named people must confirm it."));
         if (is_roll(draft.kind) && attachment.audience == Audience::public_ &&
             readable_by_eye_only && item != nullptr && village_only(*item))

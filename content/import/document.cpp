@@ -99,11 +99,12 @@ std::vector<Block> blocks_of(const Page& page, Format format, const std::string&
 }
 
 std::string mime_of(const std::string& file, std::string_view file_name) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kTypes{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTypes{
         {{".png", "image/png"},
          {".jpg", "image/jpeg"},
          {".jpeg", "image/jpeg"},
-         {".webp", "image/webp"}}};
+         {".webp", "image/webp"},
+         {".webm", "video/webm"}}};
     std::string lower = file;
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
@@ -112,7 +113,8 @@ std::string mime_of(const std::string& file, std::string_view file_name) {
         if (local && lower.ends_with(ending)) return std::string(mime);
     refuse(
         "The picture \"" + file +
-            "\" must be a PNG, JPEG or WebP file beside the document, no address on the network.",
+            "\" must be a PNG, JPEG or WebP picture or a WebM film beside the document, no address "
+            "on the network.",
         file_name);
 }
 
