@@ -7,6 +7,7 @@
 #include "kiosk/draw/present/gl_window.h"
 #include "kiosk/draw/present/make.h"
 #include "kiosk/draw/present/trial.h"
+#include "kiosk/film/sound.h"
 
 namespace villageboard::kiosk {
 namespace {
