@@ -104,8 +104,8 @@ void WaylandWindow::State::on_global(void* self, wl_registry* registry, std::uin
     } else if (is == xdg_wm_base_interface.name) {
         state.shell.reset(static_cast<xdg_wm_base*>(bind(xdg_wm_base_interface, 1)));
         static constexpr xdg_wm_base_listener kListener{
-            [](void*, xdg_wm_base* shell, std::uint32_t serial) noexcept {
-                xdg_wm_base_pong(shell, serial);
+            [](void*, xdg_wm_base* asking, std::uint32_t serial) noexcept {
+                xdg_wm_base_pong(asking, serial);
             }};
         xdg_wm_base_add_listener(state.shell.get(), &kListener, self);
     } else if (is == wl_seat_interface.name && state.seat_name == 0) {
