@@ -32,10 +32,13 @@ CellSpace inner_space(const Cell& cell) {
     return space;
 }
 
-/// What an inner cell can give up when the line is a little too long.
-float give(const Cell& cell) {
+/// What cell `i` of a line can give up when the line is a little too long; an opening mark at its
+/// begin has none left.
+float give(std::span<const Cell> cells, std::size_t begin, std::size_t i) {
+    const Cell& cell = cells[i];
     if (cell.space) return cell.advance * kTakenFromSpace;
     if (cell.blank == BlankSide::none || cell.trim_left || cell.trim_right) return 0;
+    if (cell.blank == BlankSide::left && i == begin) return 0;
     return cell.blank_px * kTakenFromBlank;
 }
 
@@ -58,7 +61,11 @@ Joint joint(const Cell& cell, const Cell& next) {
 
 std::vector<float> shrink(std::span<const Cell> cells, FilledLine line, float excess) {
     std::vector<float> change(line.end - line.begin, 0);
-    for (std::size_t i = line.begin; i + 1 < line.end; ++i) change[i - line.begin] = give(cells[i]);
+    for (std::size_t i = line.begin; i + 1 < line.end; ++i) {
+        // An opening mark's blank lies before it.
+        const float part = give(cells, line.begin, i);
+        if (part > 0) change[i - line.begin - (cells[i].blank == BlankSide::left ? 1 : 0)] += part;
+    }
     const float all = std::accumulate(change.begin(), change.end(), 0.0f);
     if (all < excess - kTolerance || all <= 0) return {};
     for (float& part : change) part *= -excess / all;
@@ -142,7 +149,7 @@ FilledLine fill_line(std::span<const Cell> cells, std::size_t begin, const Filli
         pen += i > begin && cell.level == 0
                    ? inner_space(cell).advance
                    : cell_space(cells, {begin, cells.size() + 1}, i).advance;
-        if (filling.push_in) given += give(cell);
+        if (filling.push_in) given += give(cells, begin, i);
         if (excess <= 0 && (i + 1 == cells.size() || !cells[i + 1].joined)) any_end = i + 1;
         if (!cell.may_end_line) continue;
         if (excess <= 0) {

@@ -93,6 +93,16 @@ TEST_CASE("a line that is a little too long gives up blank of its marks instead 
     CHECK(lines_of(set(text, 194, Align::justified)) == "一二三四，六七八九|十一二三四五六|");
 }
 
+TEST_CASE("an opening mark gives up the blank before it, and never runs into what it opens") {
+    // Ten squares in 195 px: the bracket gives 5 of the 10 blank ones on its left.
+    const TextLayout layout = set("一二三四（五六七八九十一二三", 195, Align::justified);
+    REQUIRE(lines_of(layout) == "一二三四（五六七八九|十一二三|");
+    const auto glyphs = layout.glyphs();
+    CHECK(layout.lines()[0].width == doctest::Approx(195));
+    CHECK(glyphs[4].x == doctest::Approx(75));  // moved into its blank
+    CHECK(glyphs[5].x == doctest::Approx(95));  // a whole square further
+}
+
 TEST_CASE("a line without seams, or that would be torn apart, stays ragged") {
     const TextLayout word = set("Disclosure regulations apply", 250, Align::justified);
     REQUIRE(word.lines().size() == 2);
