@@ -2,15 +2,10 @@
 
 #include <utf8proc.h>
 
+#include "fonts/itemize/hanzi.h"
 #include "fonts/itemize/utf8.h"
 
 namespace villageboard::fonts {
-namespace {
-
-/// Of class Other in UAX #29: between two of these is always a break.
-bool is_plain_hanzi(char32_t c) { return c >= 0x4E00 && c <= 0x9FA5; }
-
-}  // namespace
 
 std::vector<std::uint32_t> cluster_starts(std::u32string_view text) {
     std::vector<std::uint32_t> starts;

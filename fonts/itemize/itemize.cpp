@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "fonts/itemize/hanzi.h"
+
 namespace villageboard::fonts {
 namespace {
 
@@ -48,7 +50,7 @@ bool is_weak_script(std::uint32_t script) {
 }
 
 std::uint32_t own_script(char32_t code_point) {
-    if (code_point >= 0x4E00 && code_point <= 0x9FA5) return kHanScript;
+    if (is_plain_hanzi(code_point)) return kHanScript;
     return hb_unicode_script(hb_unicode_funcs_get_default(), code_point);
 }
 

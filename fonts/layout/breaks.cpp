@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string>
 
+#include "fonts/itemize/hanzi.h"
+
 namespace villageboard::fonts {
 namespace {
 
@@ -36,9 +38,6 @@ bool may_stand_before_bracket(char32_t c) {
     constexpr std::u32string_view kUnits = U"%％‰℃°";
     return is_figure(c) || is_letter(c) || kUnits.find(c) != std::u32string_view::npos;
 }
-
-/// Of class ID in every version of UAX #14, so that what stands before one can't matter behind it.
-bool is_plain_hanzi(char32_t c) { return c >= 0x4E00 && c <= 0x9FA5; }
 
 /// What is to be broken: the clusters of a text, each seen as its first code point.
 class Clusters {
