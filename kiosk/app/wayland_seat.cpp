@@ -6,15 +6,10 @@
 
 #include <algorithm>
 
+#include "kiosk/draw/present/wayland_handle.h"
+
 namespace villageboard::kiosk {
 namespace {
-
-template <typename Object, void (*destroy)(Object*)>
-struct Destroy {
-    void operator()(Object* object) const { destroy(object); }
-};
-template <typename Object, void (*destroy)(Object*)>
-using Handle = std::unique_ptr<Object, Destroy<Object, destroy>>;
 
 constexpr double kUnitsOfStep = 10;  ///< of the wheel, from compositors that tell no steps
 
@@ -45,10 +40,10 @@ struct WaylandSeat::State {
     const draw::WaylandWindow& window;
     draw::WindowMode mode;
     PanelInput& input;
-    Handle<wl_seat, wl_seat_destroy> seat;
-    Handle<wl_pointer, wl_pointer_destroy> pointer;
-    Handle<wl_touch, wl_touch_destroy> touch;
-    Handle<wl_keyboard, wl_keyboard_destroy> keyboard;
+    draw::WaylandHandle<wl_seat, wl_seat_destroy> seat;
+    draw::WaylandHandle<wl_pointer, wl_pointer_destroy> pointer;
+    draw::WaylandHandle<wl_touch, wl_touch_destroy> touch;
+    draw::WaylandHandle<wl_keyboard, wl_keyboard_destroy> keyboard;
     bool tells_steps = false;
 };
 

@@ -10,23 +10,17 @@
 
 #include "content/model/error.h"
 #include "kiosk/draw/present/sdl_window.h"
+#include "kiosk/draw/present/wayland_handle.h"
 
 namespace villageboard::draw {
 namespace {
-
-template <typename Object, void (*destroy)(Object*)>
-struct Destroy {
-    void operator()(Object* object) const { destroy(object); }
-};
-template <typename Object, void (*destroy)(Object*)>
-using Handle = std::unique_ptr<Object, Destroy<Object, destroy>>;
 
 constexpr std::uint32_t kCompositorVersion = 4;  ///< damage_buffer
 constexpr std::uint32_t kOutputVersion = 2;      ///< scale
 constexpr std::uint32_t kSeatVersion = 5;        ///< whole steps of the wheel
 
 struct Output {
-    Handle<wl_output, wl_output_destroy> object;
+    WaylandHandle<wl_output, wl_output_destroy> object;
     std::uint32_t name = 0;
     Size px;
     int scale = 1;
@@ -57,16 +51,16 @@ struct WaylandWindow::State {
     Output* find(wl_output* object);
 
     // Destroyed in the opposite order: the connection last.
-    Handle<wl_display, wl_display_disconnect> display;
-    Handle<wl_registry, wl_registry_destroy> registry;
-    Handle<wl_compositor, wl_compositor_destroy> compositor;
-    Handle<wl_shm, wl_shm_destroy> shm;
-    Handle<xdg_wm_base, xdg_wm_base_destroy> shell;
+    WaylandHandle<wl_display, wl_display_disconnect> display;
+    WaylandHandle<wl_registry, wl_registry_destroy> registry;
+    WaylandHandle<wl_compositor, wl_compositor_destroy> compositor;
+    WaylandHandle<wl_shm, wl_shm_destroy> shm;
+    WaylandHandle<xdg_wm_base, xdg_wm_base_destroy> shell;
     std::vector<Output> outputs;
     wl_output* entered = nullptr;
-    Handle<wl_surface, wl_surface_destroy> surface;
-    Handle<xdg_surface, xdg_surface_destroy> role;
-    Handle<xdg_toplevel, xdg_toplevel_destroy> toplevel;
+    WaylandHandle<wl_surface, wl_surface_destroy> surface;
+    WaylandHandle<xdg_surface, xdg_surface_destroy> role;
+    WaylandHandle<xdg_toplevel, xdg_toplevel_destroy> toplevel;
     Size wanted;  ///< px, where the compositor leaves it to us
     Size asked;   ///< units that the compositor is about to give
     Size units;
