@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "content/model/error.h"
+#include "kiosk/app/equipment.h"
 #include "kiosk/app/wake_fds.h"
 #include "kiosk/film/sound.h"
 
@@ -23,9 +24,11 @@ class PanelLoop {
         : run_(run),
           glass_(open(run, queue_)),
           board_(run.data_dir, run.clock),
+          equipment_(run.data_dir),
           panel_(panel_now()),
           stage_(board_, glass_->presenter(), with_panel(run.settings, panel_),
-                 [this] { wake_.wake(); }, {kRasterTime, film::open_sdl_sound}) {}
+                 [this] { wake_.wake(); },
+                 {kRasterTime, film::open_sdl_sound, equipment_.services()}) {}
 
     void run() {
         step();
@@ -91,6 +94,7 @@ class PanelLoop {
     InputQueue queue_;
     std::unique_ptr<BarePanel> glass_;
     Board board_;
+    Equipment equipment_;
     Panel panel_;
     Stage stage_;
     bool done_ = false;

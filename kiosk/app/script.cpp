@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "content/model/error.h"
+#include "kiosk/app/equipment.h"
 #include "kiosk/draw/png.h"
 #include "kiosk/draw/present/offscreen.h"
 
@@ -24,6 +25,7 @@ class Runner {
     explicit Runner(const ScriptOptions& options)
         : options_(options),
           board_(options.data_dir, [this] { return clock_ ? *clock_ : options_.clock(); }),
+          equipment_(options.data_dir),
           settings_(options.settings) {
         std::filesystem::create_directories(options_.out_dir);
         new_stage();
@@ -65,7 +67,8 @@ class Runner {
         presenter_ = std::make_unique<draw::OffscreenPresenter>(
             draw::Size{settings_.panel.width_px, settings_.panel.height_px});
         stage_.reset();
-        stage_ = std::make_unique<Stage>(board_, *presenter_, settings_, [] {});
+        stage_ = std::make_unique<Stage>(
+            board_, *presenter_, settings_, [] {}, StageOptions{.services = equipment_.services()});
         settle();
     }
 
@@ -309,6 +312,7 @@ class Runner {
     ScriptOptions options_;
     std::optional<Instant> clock_;
     Board board_;
+    Equipment equipment_;
     Settings settings_;
     std::unique_ptr<draw::OffscreenPresenter> presenter_;
     std::unique_ptr<Stage> stage_;

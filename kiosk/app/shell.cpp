@@ -28,9 +28,10 @@ FrameInput at_rest(const FrameInput& input) {
 
 }  // namespace
 
-Shell::Shell(Board& board, Ui& ui, Settings settings)
+Shell::Shell(Board& board, Ui& ui, Settings settings, Services services)
     : board_(board),
       ui_(ui),
+      services_(services),
       everyday_(std::move(settings)),
       now_(everyday_),
       theme_(now_.panel, now_.palette, now_.text_size),
@@ -217,7 +218,7 @@ void Shell::build_takeover(const Rect& panel) {
         takeover_id_ = id;
     }
     Flow flow(ui_, panel.x, panel.y, panel.w);
-    Page page{ui_, board_, actions_, flow, panel};
+    Page page{ui_, board_, actions_, services_, flow, panel};
     takeover_->build(page);
 }
 
@@ -249,7 +250,7 @@ void Shell::build_content(Rect area) {
     ui_.scroll_by_hand(view, top.scroll);
     ui_.push_clip(view);
     Flow flow(ui_, view.x, view.y - top.scroll.offset, view.w);
-    Page page{ui_, board_, actions_, flow, view};
+    Page page{ui_, board_, actions_, services_, flow, view};
     top.screen->build(page);
     ui_.pop_clip();
     top.scroll.content = flow.height();

@@ -32,8 +32,8 @@ inline constexpr std::chrono::seconds kIdleWarning{20};
 
 class Shell {
   public:
-    /// Both must outlive the shell.
-    Shell(Board& board, Ui& ui, Settings settings);
+    /// Board, ui and what the services point at must outlive the shell.
+    Shell(Board& board, Ui& ui, Settings settings, Services services = {});
 
     /// Takes one frame's input and builds until nothing changes any more. The draw data is valid
     /// until the next call.
@@ -81,6 +81,7 @@ class Shell {
 
     Board& board_;
     Ui& ui_;
+    Services services_;
     Settings everyday_;
     Settings now_;
     Theme theme_;

@@ -8,7 +8,7 @@ Stage::Stage(Board& board, draw::Presenter& presenter, Settings settings,
       pictures_(kPictureBudget, wake),
       cinema_(std::move(wake), std::move(options.open_sound)),
       ui_(faces_, atlas_, &pictures_, &cinema_),
-      shell_(board, ui_, std::move(settings)),
+      shell_(board, ui_, std::move(settings), options.services),
       rasteriser_(atlas_),
       presenter_(presenter),
       raster_time_(options.raster_time) {}

@@ -22,6 +22,7 @@ struct StageOptions {
     /// and pictures are the same on every run.
     std::chrono::microseconds raster_time{0};
     film::OpenSound open_sound;  ///< without it films are silent
+    Services services = {};
 };
 
 /// A frame of 16 ms can spare 4 for glyphs that were never drawn before.

@@ -3,6 +3,7 @@
 #include <SDL.h>
 #include <spdlog/spdlog.h>
 
+#include "kiosk/app/equipment.h"
 #include "kiosk/app/sdl_input.h"
 #include "kiosk/draw/present/gl_window.h"
 #include "kiosk/draw/present/make.h"
@@ -66,12 +67,13 @@ class Window {
     explicit Window(const WindowRun& run)
         : run_(run),
           board_(run.data_dir, run.clock),
+          equipment_(run.data_dir),
           surface_(surface_for(run, board_)),
           window_(options_of(run, surface_)),
           presenter_(presenter_of(window_, surface_, run.turn)),
           panel_(panel_now()),
           stage_(board_, *presenter_, with_panel(run.settings, panel_), wake_function(),
-                 {kRasterTime, film::open_sdl_sound}),
+                 {kRasterTime, film::open_sdl_sound, equipment_.services()}),
           input_(queue_, plane()) {
         if (run.mode == draw::WindowMode::panel) SDL_ShowCursor(SDL_DISABLE);
     }
@@ -163,6 +165,7 @@ class Window {
 
     const WindowRun& run_;
     Board board_;
+    Equipment equipment_;
     draw::WindowSurface surface_;
     draw::SdlWindow window_;
     std::unique_ptr<draw::Presenter> presenter_;

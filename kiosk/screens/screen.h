@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kiosk/app/board.h"
+#include "kiosk/screens/services.h"
 #include "kiosk/widgets/flow.h"
 
 namespace villageboard::kiosk {
@@ -25,6 +26,7 @@ struct Page {
     Ui& ui;
     Board& board;
     Actions& act;
+    const Services& services;
     Flow& flow;  ///< the page's column; its whole height scrolls
     Rect view;   ///< the part of the panel that shows the page
 

@@ -185,7 +185,8 @@ TEST_CASE("the holiday table gives the days that the State Council's notices giv
     // working days a year: 365 or 366 less weekends and the weekdays off, plus the days made up
     const std::map<int, int> working_days{{2021, 250}, {2022, 249}, {2023, 249},
                                           {2024, 251}, {2025, 248}, {2026, 248}};
-    for (const auto& [year, count] : working_days) {
+    for (const auto& [known_year, count] : working_days) {
+        const int year = known_year;
         CAPTURE(year);
         const Day last{std::chrono::year{year} / 12 / 31};
         const Day before{std::chrono::year{year - 1} / 12 / 31};

@@ -160,7 +160,8 @@ TEST_CASE("every specimen page is the picture that was looked at and accepted") 
     }
     if (std::getenv("VILLAGEBOARD_ACCEPT_PICTURES") != nullptr) return accept(found);
     CHECK(found.size() == wanted.size());
-    for (const auto& [name, value] : found) {
+    for (const auto& [page, value] : found) {
+        const std::string& name = page;
         CAPTURE(name);
         CHECK(value == (wanted.contains(name) ? wanted.at(name) : "none accepted"));
     }

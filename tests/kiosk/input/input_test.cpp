@@ -72,7 +72,9 @@ TEST_CASE("family names with a reading of their own answer to it, and to the com
         {"曾文", "ZW"},    {"覃丽", "QL"},    {"覃丽", "TL"},    {"盖文", "GW"},
         {"查丽", "ZL"},    {"区文", "OW"},    {"朴丽", "PL"},    {"乐文", "YW"},
         {"乐文", "LW"},    {"尉迟文", "YCW"}, {"万俟丽", "MQL"}, {"长孙文", "ZSW"}};
-    for (const auto& [name, letters] : names) {
+    for (const auto& pair : names) {
+        const char* name = pair.first;
+        const char* letters = pair.second;
         CAPTURE(name);
         CAPTURE(letters);
         CHECK(begins_with_initials(name, letters));

@@ -219,8 +219,8 @@ TEST_CASE("full names stay in the hall: sealed for the village, masked for the w
     CHECK(has(hall, "李建国"));
     CHECK(!has(world, "李建国"));
     CHECK(has(world, "李**"));
-    for (const auto& [name, bytes] : content(fixture.feed()))
-        CHECK_MESSAGE(!has(bytes, "李建国"), name);
+    for (const auto& file : content(fixture.feed()))
+        CHECK_MESSAGE(!has(file.second, "李建国"), file.first);
     const auto report = verified(fixture, kVillage);
     CHECK(report.bodies == 2);
     CHECK(report.sealed_unread == 0);
@@ -247,8 +247,8 @@ TEST_CASE("attachments are blobs; those of a roll are sealed and unknown to the 
                               {"role", "original"},
                               {"audience", "village"}}};
     fixture.publish(closed);
-    for (const auto& [name, bytes] : content(fixture.feed() / "blob"))
-        CHECK_MESSAGE(!has(bytes, "签字的原件"), name);
+    for (const auto& file : content(fixture.feed() / "blob"))
+        CHECK_MESSAGE(!has(file.second, "签字的原件"), file.first);
     CHECK(verified(fixture, kVillage).attachments == 2);
 }
 

@@ -38,7 +38,9 @@ std::string bytes_of(const std::string& name) {
 
 TEST_CASE("the worked examples of FORMAT.md are what the code writes") {
     FormatExamples examples;
-    for (const auto& [name, expected] : examples.texts()) {
+    for (const auto& example : examples.texts()) {
+        const std::string name = example.first;
+        const auto& expected = example.second;
         CAPTURE(name);
         CHECK(block(name) == expected);
     }

@@ -160,16 +160,17 @@ TEST_CASE("what a display says of its size is believed only where it can be one"
     CHECK(believed_mm({1920, 1080}, 476, 268, Turn::none) == std::pair{476.0, 268.0});
     CHECK(believed_mm({1920, 1080}, 476, 268, Turn::quarter) == std::pair{268.0, 476.0});
     CHECK(believed_mm({1280, 800}, 217, 136, Turn::half) == std::pair{217.0, 136.0});
-    for (const auto& [width, height] : {std::pair{0, 0},
-                                        {160, 90},
-                                        {16, 9},
-                                        {-476, -268},
-                                        {268, 476},
-                                        {476, 476},
-                                        {48, 27},
-                                        {4760, 2680}}) {
+    for (const auto& [wide, high] : {std::pair{0, 0},
+                                     {160, 90},
+                                     {16, 9},
+                                     {-476, -268},
+                                     {268, 476},
+                                     {476, 476},
+                                     {48, 27},
+                                     {4760, 2680}}) {
+        const int width = wide;
         CAPTURE(width);
-        CHECK_FALSE(believed_mm({1920, 1080}, width, height, Turn::none));
+        CHECK_FALSE(believed_mm({1920, 1080}, width, high, Turn::none));
     }
     CHECK_FALSE(believed_mm({0, 0}, 476, 268, Turn::none));
     CHECK_FALSE(believed_mm({1280, 800}, 1280, 800, Turn::none));

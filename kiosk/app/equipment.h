@@ -1,0 +1,23 @@
+/// Owns what the screens' Services point at. What a terminal doesn't have, or what fails to open,
+/// is left out and logged: the board is shown all the same. UI thread only.
+#pragma once
+#include <filesystem>
+#include <memory>
+
+#include "content/state/state.h"
+#include "kiosk/screens/services.h"
+
+namespace villageboard::kiosk {
+
+class Equipment {
+  public:
+    /// Opens state.db in the terminal's data folder.
+    explicit Equipment(const std::filesystem::path& data_dir);
+
+    Services services() const { return {state_.get()}; }
+
+  private:
+    std::unique_ptr<state::StateDb> state_;
+};
+
+}  // namespace villageboard::kiosk
