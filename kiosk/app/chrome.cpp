@@ -42,43 +42,6 @@ Look header_look(Ui& ui, const std::vector<std::string>& parts, float width) {
     return needed <= width ? look : look.lines(1);
 }
 
-void size_button(Ui& ui, const Rect& rect, TextSize size, Actions& act) {
-    constexpr const char* keys[] = {"size.normal", "size.large", "size.largest"};
-    constexpr Type types[] = {Type::caption, Type::body, Type::lead};
-    const int index = static_cast<int>(size);
-    const bool selected = ui.theme().text_size() == size;
-    const Press press = ui.press(rect, {std::string("footer/") + keys[index], Role::button,
-                                        ui.say(keys[index]), Target::main, true, selected});
-    const Colour ground = selected ? ui.colour(Ink::ink) : ui.colour(Ink::raised);
-    const Colour words = selected ? ui.theme().on(ground) : ui.colour(Ink::ink);
-    const Colour shown = press.held ? mix(ground, words, 0.16) : ground;
-    ui.sheet(rect, shown, ui.theme().corner());
-    ui.frame(rect, ui.colour(Ink::quiet), ui.theme().corner(), ui.theme().edge());
-    const Colour former = ui.set_ground(shown);
-    // The sign shows the three sizes of the normal scale, whatever the size chosen now.
-    const Theme normal(ui.theme().panel(), ui.theme().palette(), TextSize::normal);
-    ui.sign_in(rect, ui.say("size.sign"), normal.type(types[index]), words);
-    ui.set_ground(former);
-    if (press.activated) act.set_text_size(size);
-}
-
-ButtonSpec footer_button(Ui& ui, const char* id, const std::string& label, Icon icon) {
-    ButtonSpec spec;
-    spec.id = std::string("footer/") + id;
-    spec.label = label;
-    spec.icon = icon;
-    spec.type = Type::caption;
-    spec.stacked = ui.theme().portrait();
-    return spec;
-}
-
-std::string other_language(const Ui& ui) {
-    const auto& all = Strings::languages();
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (all[i] == ui.strings().language()) return all[(i + 1) % all.size()];
-    return all.front();
-}
-
 }  // namespace
 
 float header(Ui& ui, const Board& board, float width) {
@@ -146,45 +109,6 @@ float alert_strip(Ui& ui, const Board& board, const Rect& area, Actions& act) {
     ui.set_ground(former);
     if (press.activated) act.open(alert_screen(worst.item.id));
     return height + theme.u(2);
-}
-
-float footer_height(const Theme& theme) {
-    const float words = theme.line(Type::caption) + theme.type(Type::caption) * 1.1F + theme.u(1);
-    return std::max(theme.main_target(),
-                    theme.portrait() ? std::ceil(words) : theme.main_target()) +
-           theme.u(4.0 / 3);
-}
-
-void footer(Ui& ui, const Rect& area, const FooterState& state, Actions& act) {
-    const Theme& theme = ui.theme();
-    ui.fill({area.x, area.y, area.w, theme.hairline()}, ui.colour(Ink::quiet));
-    const float gap = theme.target_gap();
-    const Rect bar = area.inset(theme.u(2), theme.u(2.0 / 3));
-    // Seven equal places; in landscape the wide words get more room than the three sizes.
-    const float size_width = theme.main_target();
-    const float words_width = std::floor((bar.w - 3 * size_width - 6 * gap) / 4);
-    Rect rest = bar;
-    const auto place = [&](float width) {
-        const Rect piece = rest.cut_left(width);
-        rest.cut_left(gap);
-        return piece;
-    };
-    ButtonSpec back = footer_button(ui, "back", ui.say("footer.back"), Icon::back);
-    ButtonSpec home = footer_button(ui, "home", ui.say("footer.home"), Icon::home);
-    back.enabled = home.enabled = !state.at_base;
-    if (button(ui, place(words_width), back)) act.back();
-    if (button(ui, place(words_width), home)) act.home();
-    for (const TextSize size : {TextSize::normal, TextSize::large, TextSize::largest})
-        size_button(ui, place(size_width), size, act);
-    const std::string other = other_language(ui);
-    ButtonSpec language = footer_button(ui, "language", ui.say("language." + other), Icon::globe);
-    const float room = words_width - theme.u(1);
-    if (ui.width_of(language.label, Look{}.sized(Type::caption).bold()) > room)
-        language.label = ui.say("language.short." + other);
-    if (button(ui, place(words_width), language)) act.set_language(other);
-    ButtonSpec help = footer_button(ui, "help", ui.say("footer.help"), Icon::help);
-    help.selected = state.at_help;
-    if (button(ui, place(words_width), help) && !state.at_help) act.open(help_screen());
 }
 
 bool still_there_dialog(Ui& ui, int seconds) {

@@ -1,5 +1,5 @@
-/// What stands in the same place on every screen: header, alert strip, footer, and the dialog that
-/// asks whether somebody is still there.
+/// What stands in the same place on every screen: header, alert strip, and the dialog
+/// that asks whether somebody is still there. The footer has a file of its own.
 #pragma once
 #include "kiosk/screens/screen.h"
 
@@ -11,14 +11,6 @@ float header(Ui& ui, const Board& board, float width);
 
 /// One line for each warning that is on; a tap opens it. Gives its height, 0 without warnings.
 float alert_strip(Ui& ui, const Board& board, const Rect& area, Actions& act);
-
-struct FooterState {
-    bool at_base = false;  ///< nothing to go back to
-    bool at_help = false;
-};
-/// Height that the footer takes.
-float footer_height(const Theme& theme);
-void footer(Ui& ui, const Rect& area, const FooterState& state, Actions& act);
 
 /// True when the button was tapped. `seconds` counts down to going home.
 bool still_there_dialog(Ui& ui, int seconds);

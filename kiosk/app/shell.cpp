@@ -18,6 +18,18 @@ bool touched(const FrameInput& input) {
     return input.edge != Edge::none || input.wheel != 0 || !input.key.empty() || input.down;
 }
 
+Uptime idle_of(Pace pace) {
+    switch (pace) {
+        case Pace::browsing:
+            return kIdleBrowsing;
+        case Pace::reading:
+            return kIdleReading;
+        case Pace::private_:
+            return kIdlePrivate;
+    }
+    return kIdleBrowsing;
+}
+
 FrameInput at_rest(const FrameInput& input) {
     FrameInput rest;
     rest.x = input.x;
@@ -113,8 +125,12 @@ bool Shell::is_everyday() const {
 std::optional<Uptime> Shell::idle_end() const {
     if (takeover()) return std::nullopt;
     if (stack_.size() == 1 && is_everyday()) return std::nullopt;
-    const bool reading = stack_.back().screen->pace() == Pace::reading;
-    return last_touch_ + (reading ? kIdleReading : kIdleBrowsing);
+    return last_touch_ + idle_of(stack_.back().screen->pace());
+}
+
+Uptime Shell::idle_warning() const {
+    const bool shows_own_matters = stack_.back().screen->pace() == Pace::private_;
+    return shows_own_matters ? kIdleWarningPrivate : kIdleWarning;
 }
 
 std::optional<std::string> Shell::takeover() const {
@@ -155,7 +171,7 @@ bool Shell::tick(Uptime now) {
         asks_ = false;
         return true;
     }
-    const bool asks = stack_.size() > 1 && *end - now <= kIdleWarning;
+    const bool asks = stack_.size() > 1 && *end - now <= idle_warning();
     const int seconds =
         static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*end - now).count());
     return due || asks != asks_ || (asks && seconds != shown_seconds_);
@@ -166,7 +182,7 @@ Uptime Shell::next_tick(Uptime now) const {
     if (const auto motion = next_motion()) poll = std::clamp(*motion, now, poll);
     const auto end = idle_end();
     if (!end) return poll;
-    const Uptime warning = *end - kIdleWarning;
+    const Uptime warning = *end - idle_warning();
     if (now < warning) return std::min(poll, warning);
     const auto left = *end - now;
     const auto part = left % std::chrono::seconds{1};
@@ -190,7 +206,7 @@ const ImDrawData& Shell::frame(const FrameInput& input, Uptime now) {
 
 void Shell::build(const FrameInput& input) {
     const auto end = idle_end();
-    asks_ = end && stack_.size() > 1 && *end - time_ <= kIdleWarning;
+    asks_ = end && stack_.size() > 1 && *end - time_ <= idle_warning();
     shown_seconds_ =
         asks_ ? static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*end - time_).count())
               : -1;
@@ -227,16 +243,24 @@ void Shell::build_page(const FrameInput& input, const Rect& panel) {
     ui_.set_inert(asks_);
     Rect area = panel;
     area.cut_top(header(ui_, board_, panel.w));
-    const Rect bottom = area.cut_bottom(footer_height(theme_));
+    const FooterState places = footer_places();
+    const Rect bottom = area.cut_bottom(footer_height(ui_, places));
     if (const auto subject = stack_.back().screen->subject())
         ui_.fill({0, area.y, panel.w, theme_.mm(1.2)}, theme_.colour(*subject));
     area = area.inset(theme_.margin(), 0);
     area.cut_top(alert_strip(ui_, board_, area, actions_));
     build_content(area);
-    footer(ui_, bottom, {stack_.size() == 1, stack_.back().screen->name() == "help"}, actions_);
+    footer(ui_, bottom, places, actions_);
     if (!asks_) return;
     ui_.set_inert(false);
     still_there_dialog(ui_, shown_seconds_);
+}
+
+FooterState Shell::footer_places() const {
+    FooterState places;
+    places.at_base = stack_.size() == 1;
+    places.at_help = stack_.back().screen->name() == "help";
+    return places;
 }
 
 void Shell::build_content(Rect area) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/app/footer.h"
 #include "kiosk/screens/screen.h"
 
 struct ImDrawData;
@@ -28,7 +29,9 @@ using Uptime = std::chrono::milliseconds;
 
 inline constexpr std::chrono::seconds kIdleBrowsing{90};
 inline constexpr std::chrono::seconds kIdleReading{180};
+inline constexpr std::chrono::seconds kIdlePrivate{30};
 inline constexpr std::chrono::seconds kIdleWarning{20};
+inline constexpr std::chrono::seconds kIdleWarningPrivate{10};
 
 class Shell {
   public:
@@ -68,6 +71,8 @@ class Shell {
     void build_page(const FrameInput& input, const Rect& panel);
     void build_takeover(const Rect& panel);
     void build_content(Rect area);
+    /// What the footer offers on this page: voice, search and languages where there are any.
+    FooterState footer_places() const;
     bool carry_out();
     void open(std::unique_ptr<Screen> screen);
     void go_base();
@@ -75,6 +80,7 @@ class Shell {
     std::optional<std::string> takeover() const;
     bool is_everyday() const;
     std::optional<Uptime> idle_end() const;
+    Uptime idle_warning() const;
     std::optional<Uptime> next_motion() const;
     bool only_motion(Uptime now) const;
     void rebuild_theme();

@@ -18,8 +18,9 @@ namespace villageboard::kiosk {
 
 class Actions;
 
-/// How long a screen waits for a person before it offers to go home.
-enum class Pace { browsing, reading };
+/// How long a screen waits for a person before it offers to go home. One that shows what only this
+/// person should see waits least.
+enum class Pace { browsing, reading, private_ };
 
 /// All that a screen gets while it is built.
 struct Page {

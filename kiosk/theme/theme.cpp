@@ -160,6 +160,10 @@ float Theme::mm(double millimetres) const {
     return static_cast<float>(std::max(1L, std::lround(millimetres * panel_.px_per_mm())));
 }
 
+float Theme::at_least(double millimetres) const {
+    return static_cast<float>(std::ceil(millimetres * panel_.px_per_mm()));
+}
+
 float Theme::type(Type type) const {
     const double millimetres = kScale[static_cast<int>(type)][static_cast<int>(size_)];
     return mm(millimetres * panel_.distance_mm / kReferenceDistance);
@@ -180,10 +184,9 @@ float Theme::hairline() const { return mm(0.4); }
 float Theme::edge() const { return mm(0.6); }
 float Theme::corner() const { return u(1); }
 float Theme::margin() const { return u(4); }
-// A tenth more than the floor, so that rounding to pixels never goes below it.
-float Theme::target() const { return mm(16.1); }
-float Theme::main_target() const { return mm(20.1); }
-float Theme::target_gap() const { return mm(3.1); }
+float Theme::target() const { return at_least(16); }
+float Theme::main_target() const { return at_least(20); }
+float Theme::target_gap() const { return at_least(3); }
 float Theme::drag_slop() const { return mm(5); }
 
 }  // namespace villageboard::kiosk

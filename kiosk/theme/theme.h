@@ -98,6 +98,8 @@ class Theme {
     bool portrait() const { return panel_.portrait(); }
 
   private:
+    float at_least(double millimetres) const;
+
     Panel panel_;
     Palette palette_;
     TextSize size_;

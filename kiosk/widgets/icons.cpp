@@ -251,6 +251,13 @@ Drawing erase() {
                      path({{11.6F, 9}, {17.6F, 15}}), path({{17.6F, 9}, {11.6F, 15}})});
 }
 
+Drawing listen() {
+    return line_art(
+        {path({{2.5F, 9}, {7, 9}, {13, 3.5F}, {13, 20.5F}, {7, 15}, {2.5F, 15}, {2.5F, 9}}),
+         Outline().move_to(16.2F, 8.6F).cubic_to(18, 10.5F, 18, 13.5F, 16.2F, 15.4F),
+         Outline().move_to(18.9F, 5.6F).cubic_to(22.6F, 9, 22.6F, 15, 18.9F, 18.4F)});
+}
+
 Drawing make(Icon icon) {
     switch (icon) {
         case Icon::coins:
@@ -313,11 +320,18 @@ Drawing make(Icon icon) {
             return play();
         case Icon::pause:
             return pause();
+        case Icon::listen:
+            return listen();
+        case Icon::stop:
+            return line_art(
+                {path({{5.5F, 5.5F}, {18.5F, 5.5F}, {18.5F, 18.5F}, {5.5F, 18.5F}, {5.5F, 5.5F}})});
+        case Icon::find:
+            return line_art({circle(10, 10, 7), path({{15, 15}, {21.5F, 21.5F}})});
     }
     return {};
 }
 
-constexpr std::size_t kIcons = static_cast<std::size_t>(Icon::pause) + 1;
+constexpr std::size_t kIcons = static_cast<std::size_t>(Icon::find) + 1;
 
 }  // namespace
 

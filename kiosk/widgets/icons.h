@@ -33,10 +33,13 @@ enum class Icon {
     fire,
     wind,
     cold,
-    hand,   ///< a finger that taps
-    erase,  ///< takes back one letter
-    play,   ///< begins a film
-    pause,  ///< holds it
+    hand,    ///< a finger that taps
+    erase,   ///< takes back one letter
+    play,    ///< begins a film
+    pause,   ///< holds it
+    listen,  ///< reads aloud: a loudspeaker
+    stop,    ///< ends it
+    find,    ///< a magnifying glass
 };
 
 const fonts::Drawing& drawing_of(Icon icon);
