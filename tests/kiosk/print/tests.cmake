@@ -1,0 +1,1 @@
+villageboard_test(print_test kiosk/print print)
