@@ -2,6 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include "kiosk/input/rime_input.h"
+#include "kiosk/input/zinnia_input.h"
+
 namespace villageboard::kiosk {
 namespace {
 
@@ -14,8 +17,21 @@ std::unique_ptr<state::StateDb> open_state(const std::filesystem::path& data_dir
     }
 }
 
+template <typename Made, typename Kept>
+std::unique_ptr<Kept> open_input(const std::filesystem::path& data) {
+    try {
+        return std::make_unique<Made>(data);
+    } catch (const std::exception& error) {
+        spdlog::error("opening an input method: {}", error.what());
+        return nullptr;
+    }
+}
+
 }  // namespace
 
-Equipment::Equipment(const std::filesystem::path& data_dir) : state_(open_state(data_dir)) {}
+Equipment::Equipment(const std::filesystem::path& data_dir)
+    : state_(open_state(data_dir)),
+      pinyin_(open_input<RimeInput, InputMethod>(input_tables_folder())),
+      handwriting_(open_input<ZinniaInput, Handwriting>(handwriting_model())) {}
 
 }  // namespace villageboard::kiosk

@@ -8,9 +8,14 @@ class StateDb;
 
 namespace villageboard::kiosk {
 
+class InputMethod;
+class Handwriting;
+
 /// Owned by Equipment (kiosk/app/equipment.h); must outlive the shell.
 struct Services {
     state::StateDb* state = nullptr;  ///< what must survive a power cut
+    InputMethod* pinyin = nullptr;       ///< Hanzi from letters
+    Handwriting* handwriting = nullptr;  ///< Hanzi from a finger
 };
 
 }  // namespace villageboard::kiosk
