@@ -30,7 +30,7 @@ namespace villageboard {
 using Body =
     std::variant<Notice, Policy, Interpretation, Finance, SubsidyRoll, ReliefRoll, Project, Alert,
                  Consultation, Statistics, Guide, Contact, Meeting, CatalogueTable, CalendarTable,
-                 LegalBasisTable, AreasTable, GlossaryTable, PhraseTable, InboxKey>;
+                 LegalBasisTable, AreasTable, GlossaryTable, PhraseTable, InboxKey, AnswersTable>;
 
 inline constexpr std::size_t kMaxBodyBytes = std::size_t{4} << 20;
 
@@ -42,7 +42,7 @@ enum class Strictness {
 Kind kind_of(const Body& body);
 const BodyCommon& common_of(const Body& body);
 BodyCommon& common_of(Body& body);
-/// Catalogue, calendar, legal_basis, areas, glossary, phrases, inbox_key.
+/// Catalogue, calendar, legal_basis, areas, glossary, phrases, inbox_key, answers.
 bool is_reference(Kind kind);
 
 /// Reads a body of `kind` from its bytes: size and depth are checked before parsing (parse_json).

@@ -111,6 +111,11 @@ struct Members<InboxKey> {
     static constexpr auto kList = std::tuple{required("public_key", &InboxKey::public_key),
                                              required("valid_from", &InboxKey::valid_from)};
 };
+template <>
+struct Members<AnswersTable> {
+    using Base = BodyCommon;
+    static constexpr auto kList = std::tuple{required("sealed", &AnswersTable::sealed)};
+};
 
 VILLAGEBOARD_KIND_CODEC(CatalogueTable)
 VILLAGEBOARD_KIND_CODEC(CalendarTable)
@@ -119,5 +124,6 @@ VILLAGEBOARD_KIND_CODEC(AreasTable)
 VILLAGEBOARD_KIND_CODEC(GlossaryTable)
 VILLAGEBOARD_KIND_CODEC(PhraseTable)
 VILLAGEBOARD_KIND_CODEC(InboxKey)
+VILLAGEBOARD_KIND_CODEC(AnswersTable)
 
 }  // namespace villageboard::codec

@@ -9,7 +9,7 @@ namespace {
 template <typename T, std::size_t n>
 using Names = std::array<std::pair<T, std::string_view>, n>;
 
-constexpr Names<Kind, 20> kKinds{{{Kind::notice, "notice"},
+constexpr Names<Kind, 21> kKinds{{{Kind::notice, "notice"},
                                   {Kind::policy, "policy"},
                                   {Kind::interpretation, "interpretation"},
                                   {Kind::finance, "finance"},
@@ -28,7 +28,8 @@ constexpr Names<Kind, 20> kKinds{{{Kind::notice, "notice"},
                                   {Kind::areas, "areas"},
                                   {Kind::glossary, "glossary"},
                                   {Kind::phrases, "phrases"},
-                                  {Kind::inbox_key, "inbox_key"}}};
+                                  {Kind::inbox_key, "inbox_key"},
+                                  {Kind::answers, "answers"}}};
 constexpr Names<Priority, 4> kPriorities{{{Priority::alert, "alert"},
                                           {Priority::high, "high"},
                                           {Priority::normal, "normal"},

@@ -26,6 +26,7 @@ enum class Kind {
     glossary,
     phrases,
     inbox_key,
+    answers,  ///< sealed answers to what villagers wrote, for whoever holds a slip
 };
 
 enum class Priority { alert, high, normal, low };

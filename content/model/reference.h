@@ -1,7 +1,7 @@
 /// Reference data: tables that travel as items of the county's feed, so that catalogue, holidays,
-/// legal bases, areas, glossary, interface phrases and the inbox key change without a release.
-/// These are the tables as they travel; readers with lookups are Catalogue, LegalBases, Glossary
-/// (content/catalogue), Calendar and AreaTable (content/model).
+/// legal bases, areas, glossary, interface phrases, the inbox key and sealed answers change without
+/// a release. These are the tables as they travel; readers with lookups are Catalogue, LegalBases,
+/// Glossary (content/catalogue), Calendar and AreaTable (content/model).
 #pragma once
 #include "content/model/area.h"
 #include "content/model/body_common.h"
@@ -147,6 +147,13 @@ struct InboxKey : BodyCommon {
     std::string public_key;  ///< X25519, base64
     Instant valid_from;
     friend bool operator==(const InboxKey&, const InboxKey&) = default;
+};
+
+/// Answers to what villagers wrote, each sealed to the key of one slip (content/state/answer.h).
+/// All terminals of a county get the same ones and can't tell whose they are.
+struct AnswersTable : BodyCommon {
+    std::vector<std::string> sealed;  ///< base64
+    friend bool operator==(const AnswersTable&, const AnswersTable&) = default;
 };
 
 }  // namespace villageboard

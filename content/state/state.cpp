@@ -9,9 +9,7 @@
 namespace villageboard::state {
 namespace {
 
-// outbox: what villagers and staff wrote, sealed to the county's inbox key before it is stored;
-// `digest` makes sending it twice harmless, `receipt` is the county's signed one.
-constexpr std::array<std::string_view, 1> kMigrations{R"sql(
+constexpr std::string_view kFirst = R"sql(
 CREATE TABLE health(
     one INTEGER PRIMARY KEY CHECK(one = 1), result INTEGER NOT NULL, reason TEXT NOT NULL,
     message TEXT NOT NULL, finished INTEGER NOT NULL, fresh INTEGER NOT NULL,
@@ -24,7 +22,22 @@ CREATE TABLE uses(
 CREATE TABLE outbox(
     number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
     made INTEGER NOT NULL, sealed BLOB NOT NULL, receipt BLOB) STRICT;
-)sql"};
+)sql";
+
+// outbox: what villagers wrote, sealed to the county's inbox key before it is stored; without order
+// (the id is random) and time; `digest` makes sending it twice harmless, `receipt` is the county's.
+// slowing: how often messages were sent and slips tried, by the hour (hours since 1970).
+constexpr std::string_view kSpeaking = R"sql(
+DROP TABLE outbox;
+CREATE TABLE outbox(
+    id TEXT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, day TEXT NOT NULL,
+    size_class INTEGER NOT NULL, sealed BLOB NOT NULL, receipt BLOB) STRICT, WITHOUT ROWID;
+CREATE TABLE slowing(
+    what INTEGER NOT NULL, hour INTEGER NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY(what, hour)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, 2> kMigrations{kFirst, kSpeaking};
 
 }  // namespace
 
@@ -40,6 +53,8 @@ struct StateDb::Impl {
 StateDb::StateDb(const std::filesystem::path& data_dir) : impl_(std::make_unique<Impl>(data_dir)) {}
 
 StateDb::~StateDb() = default;
+
+cache::Database& StateDb::database() { return impl_->database(); }
 
 AgentHealth StateDb::health() const {
     cache::Query row = impl_->database().query(

@@ -15,6 +15,10 @@
 #include "content/model/time.h"
 #include "content/state/clock.h"
 
+namespace villageboard::cache {
+class Database;
+}
+
 namespace villageboard::state {
 
 /// How the agent's last round ended, for the age line and the service screen of the kiosk.
@@ -45,6 +49,9 @@ class StateDb {
     ~StateDb();
     StateDb(const StateDb&) = delete;
     StateDb& operator=(const StateDb&) = delete;
+
+    /// For what keeps its own tables in it (outbox.h, slowing.h); lives as long as the StateDb.
+    cache::Database& database();
 
     AgentHealth health() const;
     void set_health(const AgentHealth& health);

@@ -73,6 +73,7 @@ constexpr Kind kAllKinds[] = {
     Kind::relief_roll, Kind::project, Kind::alert,          Kind::consultation, Kind::statistics,
     Kind::guide,       Kind::contact, Kind::meeting,        Kind::catalogue,    Kind::calendar,
     Kind::legal_basis, Kind::areas,   Kind::glossary,       Kind::phrases,      Kind::inbox_key,
+    Kind::answers,
 };
 
 }  // namespace

@@ -18,7 +18,8 @@ import nacl.exceptions
 KIB, MIB, U32 = 1 << 10, 1 << 20, (1 << 32) - 1
 ED25519, COSIGNATURE = 0x01, 0x04
 KINDS = """notice policy interpretation finance subsidy_roll relief_roll project alert consultation statistics guide
-contact meeting catalogue calendar legal_basis areas glossary phrases inbox_key""".split()
+contact meeting catalogue calendar legal_basis areas glossary phrases inbox_key
+answers""".split()
 AREA, CODE, HEX32 = r"[0-9]{6}(?:[0-9]{3}(?:[0-9]{3})?)?", r"[A-Za-z0-9._:/@+-]{1,64}", r"[0-9a-f]{64}"
 
 

@@ -157,6 +157,8 @@ inline std::string_view own_members(Kind kind) {
         case Kind::inbox_key:
             return R"json("public_key":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
 "valid_from":"2026-01-01T00:00:00Z")json";
+        case Kind::answers:
+            return R"json("sealed":["AAAA"])json";
     }
     return {};
 }
