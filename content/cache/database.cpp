@@ -145,6 +145,8 @@ Database::Database(const std::filesystem::path& path, const OpenOptions& options
 
 Database::~Database() = default;
 
+sqlite3* Database::handle() { return database_->getHandle(); }
+
 Query Database::query(const std::string& sql) {
     std::shared_ptr<SQLite::Statement>& kept = statements_[sql];
     const bool lent = kept && kept.use_count() > 1;

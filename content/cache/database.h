@@ -17,6 +17,8 @@
 
 #include "content/model/time.h"
 
+struct sqlite3;
+
 namespace SQLite {
 class Database;
 class Statement;
@@ -116,6 +118,8 @@ class Database {
     std::int64_t data_version();
 
     const std::filesystem::path& path() const { return path_; }
+    /// For what SQLite offers in C only. Lives as long as this object.
+    sqlite3* handle();
 
   private:
     std::filesystem::path path_;

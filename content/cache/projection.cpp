@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "content/cache/names.h"
+#include "content/cache/search_index.h"
 #include "content/cache/writer.h"
 
 namespace villageboard::cache {
@@ -82,7 +83,7 @@ CacheWriter::Rendition CacheWriter::rendition(std::string_view id, std::uint32_t
     return best;
 }
 
-void CacheWriter::project(Transaction&, std::string_view id, Instant now) {
+void CacheWriter::project(Transaction& transaction, std::string_view id, Instant now) {
     std::vector<Step> steps;
     {
         Query rows = database_.query(
@@ -99,6 +100,7 @@ void CacheWriter::project(Transaction&, std::string_view id, Instant now) {
     const auto content = std::find_if(steps.rbegin(), steps.rend(), carries_text);
     if (content == steps.rend()) {
         database_.query("DELETE FROM item WHERE id = ?").bind(id).run();
+        index_item(transaction, id, std::nullopt);
         return;
     }
     const Step& newest = steps.back();
@@ -118,6 +120,21 @@ void CacheWriter::project(Transaction&, std::string_view id, Instant now) {
               steps.front().published, text.title, text.plain_title, text.summary, id,
               content->revision)
         .run();
+    index_shown(transaction, id);
+}
+
+std::size_t CacheWriter::expire(Transaction& transaction, Instant now) {
+    std::vector<std::string> over;
+    {
+        Query rows = database_.query("SELECT id FROM item WHERE state = 'live' AND expires <= ?");
+        rows.bind(now);
+        while (rows.step()) over.push_back(rows.text(0));
+    }
+    for (const std::string& id : over) {
+        database_.query("UPDATE item SET state = 'expired' WHERE id = ?").bind(id).run();
+        index_item(transaction, id, std::nullopt);
+    }
+    return over.size();
 }
 
 CacheWriter::Passed CacheWriter::pass_time(Transaction& transaction, Instant now) {
@@ -132,10 +149,7 @@ CacheWriter::Passed CacheWriter::pass_time(Transaction& transaction, Instant now
     }
     for (const std::string& id : due) project(transaction, id, now);
     passed.shown = due.size();
-    passed.expired = static_cast<std::size_t>(
-        database_.query("UPDATE item SET state = 'expired' WHERE state = 'live' AND expires <= ?")
-            .bind(now)
-            .run());
+    passed.expired = expire(transaction, now);
 
     struct Purge {
         std::string id;

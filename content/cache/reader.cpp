@@ -6,13 +6,16 @@
 #include "content/cache/digest.h"
 #include "content/cache/names.h"
 #include "content/cache/schema.h"
+#include "content/cache/search_tokenizer.h"
 #include "content/model/error.h"
 
 namespace villageboard::cache {
 
 struct CacheReader::Open {
     Open(const std::filesystem::path& path, std::uint64_t number)
-        : database(path, {.access = Access::read}), generation(number) {}
+        : database(path, {.access = Access::read}), generation(number) {
+        register_search_tokenizer(database);
+    }
 
     Database database;
     std::uint64_t generation;
@@ -244,6 +247,18 @@ std::vector<AttachmentRow> CacheReader::attachments(std::string_view id,
         files.push_back(std::move(file));
     }
     return files;
+}
+
+std::vector<SearchHit> CacheReader::search(const SearchQuery& query) const {
+    std::vector<SearchHit> hits;
+    if (!open_) return hits;
+    for (Found& found : find_items(open_->database, query))
+        if (auto row = item(found.id)) hits.push_back({std::move(*row), std::move(found)});
+    return hits;
+}
+
+std::vector<std::string> CacheReader::programmes() const {
+    return open_ ? known_programmes(open_->database) : std::vector<std::string>{};
 }
 
 std::vector<FeedRow> CacheReader::feeds() const {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "content/cache/rows.h"
+#include "content/cache/search_index.h"
 
 namespace villageboard::cache {
 
@@ -35,6 +36,12 @@ struct ListQuery {
     ListOrder order = ListOrder::priority_then_date;
     std::size_t limit = 100;
     std::size_t offset = 0;
+};
+
+/// An item that was found, and what of it matched.
+struct SearchHit {
+    ItemRow item;
+    Found found;
 };
 
 class CacheReader {
@@ -85,6 +92,13 @@ class CacheReader {
     /// The files of a revision in the envelope's order, of the rendition body() would give
     /// (files for everybody belong to both).
     std::vector<AttachmentRow> attachments(std::string_view id, std::uint32_t revision) const;
+
+    /// What of the live items matches what was typed: titles before bodies, the newest first in
+    /// each. By characters, pinyin, first letters of pinyin, or a mixture (search_pattern.h). Never
+    /// finds persons. Some milliseconds at most.
+    std::vector<SearchHit> search(const SearchQuery& query) const;
+    /// Names of the programmes that live items tell of, each once.
+    std::vector<std::string> programmes() const;
 
     /// Every feed that this terminal follows: county, town, village, then granted ones.
     std::vector<FeedRow> feeds() const;

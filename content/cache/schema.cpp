@@ -61,7 +61,24 @@ constexpr std::string_view kOpened = R"sql(
 ALTER TABLE attachment ADD COLUMN opened TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr std::array<std::string_view, 2> kMigrations{kFirst, kOpened};
+// What can be found (search_index.h). `entry` grows with the time of publication, so that the
+// newest are found first without sorting; the texts lie beside their indexes, which need them to
+// take one out again.
+constexpr std::string_view kSearch = R"sql(
+CREATE TABLE search_version(version INTEGER NOT NULL) STRICT;
+CREATE TABLE search_entry(
+    entry INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, expires INTEGER, title TEXT NOT NULL,
+    plain_title TEXT NOT NULL, programme TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE INDEX search_programme ON search_entry(programme) WHERE programme != '';
+CREATE VIRTUAL TABLE search_title USING fts5(
+    title, plain_title, programme, content='search_entry', content_rowid='entry',
+    tokenize='villageboard sounds', prefix='2 3', columnsize=0);
+CREATE VIRTUAL TABLE search_body USING fts5(
+    body, content='search_entry', content_rowid='entry', tokenize='villageboard words',
+    columnsize=0);
+)sql";
+
+constexpr std::array<std::string_view, 3> kMigrations{kFirst, kOpened, kSearch};
 
 }  // namespace
 

@@ -4,6 +4,8 @@
 
 #include "content/cache/names.h"
 #include "content/cache/schema.h"
+#include "content/cache/search_index.h"
+#include "content/cache/search_tokenizer.h"
 
 namespace villageboard::cache {
 namespace {
@@ -38,7 +40,32 @@ FeedState read_feed(const Query& row) {
 
 CacheWriter::CacheWriter(const std::filesystem::path& path, const std::string& vfs)
     : database_(path, {.durability = Durability::rebuildable, .vfs = vfs}) {
+    register_search_tokenizer(database_);
     database_.migrate(cache_migrations());
+    if (!search_is_current(database_)) rebuild_search();
+}
+
+void CacheWriter::rebuild_search() {
+    std::vector<std::string> ids;
+    Transaction transaction(database_);
+    clear_search(transaction);
+    {
+        Query rows = database_.query("SELECT id FROM item WHERE state = 'live'");
+        while (rows.step()) ids.push_back(rows.text(0));
+    }
+    for (const std::string& id : ids) index_shown(transaction, id);
+    transaction.commit();
+}
+
+void CacheWriter::index_shown(Transaction& transaction, std::string_view id) {
+    // the village's rendition before the public one, as the screens show it
+    Query row = database_.query(
+        "SELECT b.content FROM item i JOIN body b ON b.id = i.id AND b.revision = i.revision"
+        " AND b.audience = i.audience WHERE i.id = ? AND b.state = 'present'");
+    if (!row.bind(id).step()) return index_item(transaction, id, std::nullopt);
+    const Bytes content = row.blob(0);
+    index_item(transaction, id,
+               std::string_view(reinterpret_cast<const char*>(content.data()), content.size()));
 }
 
 std::vector<FeedState> CacheWriter::feeds() {
@@ -143,6 +170,8 @@ void CacheWriter::removed(Transaction&, const Removals& done) {
         database_.query("DELETE FROM removal WHERE what = 'file' AND name = ?").bind(digest).run();
     if (done.log) database_.query("DELETE FROM removal WHERE what = 'log'").run();
 }
+
+void CacheWriter::compact(Transaction& transaction) { compact_search(transaction); }
 
 std::vector<WaitingBody> CacheWriter::waiting(std::string_view area, std::size_t limit) {
     std::vector<WaitingBody> bodies;

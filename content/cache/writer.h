@@ -115,7 +115,8 @@ struct KnownDictionary {
 
 class CacheWriter {
   public:
-    /// Opens or makes the file and brings its schema up to date. Error `corrupt` when damaged.
+    /// Opens or makes the file and brings its schema and search index up to date. Error `corrupt`
+    /// when damaged.
     explicit CacheWriter(const std::filesystem::path& path, const std::string& vfs = {});
 
     Database& database() { return database_; }
@@ -155,6 +156,9 @@ class CacheWriter {
         bool log = false;                ///< old text may stand in the log, parts or generations
     };
     Removals removals();
+    /// Writes the search indexes anew, so that nothing of what was removed stays in them. Has to be
+    /// done before the log is emptied.
+    void compact(Transaction& transaction);
     void removed(Transaction& transaction, const Removals& done);
 
     /// Files not here yet, alerts first, then high, normal, low, the newest first in each.
@@ -181,6 +185,9 @@ class CacheWriter {
     Rendition rendition(std::string_view id, std::uint32_t revision);
     void purge_files(Transaction& transaction, std::string_view id, std::uint32_t revision,
                      std::string_view audience);
+    std::size_t expire(Transaction& transaction, Instant now);
+    void rebuild_search();
+    void index_shown(Transaction& transaction, std::string_view id);
     bool was_expired(std::string_view id, std::uint32_t revision);
 
     Database database_;

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <set>
 
-#include "kiosk/input/pinyin.h"
+#include "content/pinyin/name_initials.h"
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/roll_data.h"
 #include "kiosk/screens/screens.h"

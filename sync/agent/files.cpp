@@ -115,6 +115,12 @@ void Files::mark_held(const std::string& digest, const std::string& opened) {
     transaction.commit();
 }
 
+void Files::compact_search() {
+    cache::Transaction transaction(cache_.database());
+    cache_.compact(transaction);
+    transaction.commit();
+}
+
 void Files::finish_removals(const std::function<void()>& forget_others) {
     const cache::CacheWriter::Removals due = cache_.removals();
     if (due.files.empty() && !due.log) return;
@@ -127,6 +133,7 @@ void Files::finish_removals(const std::function<void()>& forget_others) {
     }
     if (due.log) {
         parts_.drop({});
+        compact_search();
         cache_.database().truncate_log();
         forget_others();
     }

@@ -38,6 +38,7 @@ class Files {
 
   private:
     enum class Taken { held, later, wrong };
+    void compact_search();
     Taken take(fetch::Fetcher& source, const cache::WantedFile& want,
                const feed::VillageKeys* keys);
     void store_public(const std::filesystem::path& part, const cache::WantedFile& want);

@@ -261,11 +261,15 @@ TEST_CASE("an erasure leaves no byte of text or file behind") {
     REQUIRE(terminal.round().result == RoundResult::fresh);
     REQUIRE(on_disk(terminal, secret));
     REQUIRE(on_disk(terminal, picture));
+    // as the search index holds it, character by character
+    const std::vector<std::string> traces{"删", "除", "份"};
+    for (const std::string& trace : traces) REQUIRE(on_disk(terminal, trace));
     county.erase(kVillage, id, 2);
     county.publish(kVillage);
     REQUIRE(terminal.round().result == RoundResult::fresh);
     CHECK(!on_disk(terminal, secret));
     CHECK(!on_disk(terminal, picture));
+    for (const std::string& trace : traces) CHECK(!on_disk(terminal, trace));
     CHECK(item(terminal, id)->state == cache::ItemState::erased);
     CHECK(item(terminal, id)->title.empty());
     CHECK(titles(terminal) == std::vector<std::string>{"留下的"});
@@ -306,6 +310,7 @@ TEST_CASE("keep-until purges a text without any link, totals of the envelope sta
     }
     CHECK(terminal.round().result == RoundResult::retry);
     CHECK(!on_disk(terminal, secret));
+    for (const char* trace : {"清", "除", "单"}) CHECK(!on_disk(terminal, trace));
     CHECK(item(terminal, id)->body_state == cache::BodyState::purged);
     CHECK(item(terminal, id)->catalogue == "N02");
 }

@@ -1,27 +1,14 @@
-#include "kiosk/input/pinyin.h"
+#include "content/pinyin/name_initials.h"
 
 #include <unordered_map>
 #include <vector>
 
-#include "kiosk/input/pinyin_table.h"
+#include "content/pinyin/pinyin.h"
+#include "content/pinyin/tables.h"
+#include "content/pinyin/utf8.h"
 
-namespace villageboard::kiosk {
+namespace villageboard {
 namespace {
-
-// Decodes one character and moves on; a broken byte stands for itself.
-char32_t take_character(std::string_view& text) {
-    const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (length > text.size() || (lead >= 0x80 && lead < 0xC2)) {
-        text.remove_prefix(1);
-        return lead;
-    }
-    char32_t code = length == 1 ? lead : lead & (0x7F >> length);
-    for (std::size_t i = 1; i < length; ++i)
-        code = code << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
-    text.remove_prefix(length);
-    return code;
-}
 
 std::unordered_map<char32_t, std::string> read_readings(std::string_view text) {
     std::unordered_map<char32_t, std::string> readings;
@@ -36,11 +23,6 @@ std::unordered_map<char32_t, std::string> read_readings(std::string_view text) {
     return readings;
 }
 
-std::string table_letter(std::string_view table, std::size_t index) {
-    if (index >= table.size() || table[index] == '.') return {};
-    return std::string(1, table[index]);
-}
-
 }  // namespace
 
 std::string initials_of(char32_t character) {
@@ -49,9 +31,8 @@ std::string initials_of(char32_t character) {
         return std::string(1, static_cast<char>(character - U'a' + U'A'));
     if (character >= U'A' && character <= U'Z') return std::string(1, static_cast<char>(character));
     if (const auto found = readings.find(character); found != readings.end()) return found->second;
-    if (character >= 0x3400 && character <= 0x9FFF)
-        return table_letter(pinyin_initials_bmp(), character - 0x3400);
-    if (character >= 0x20000) return table_letter(pinyin_initials_beyond(), character - 0x20000);
+    if (const auto syllable = syllable_of(character); !syllable.empty())
+        return std::string(1, static_cast<char>(syllable.front() - 'a' + 'A'));
     return {};
 }
 
@@ -76,4 +57,4 @@ std::string next_initials(std::string_view name, std::string_view letters) {
     return {};
 }
 
-}  // namespace villageboard::kiosk
+}  // namespace villageboard

@@ -1,0 +1,1 @@
+villageboard_test(pinyin_test content/pinyin content_pinyin)
