@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "content/catalogue/builtin.h"
 #include "content/model/error.h"
 
 namespace villageboard::kiosk {
@@ -76,7 +77,9 @@ bool still_on(const Alert& alert, const BoardTime& time) {
 }
 
 Board::Board(std::filesystem::path data_dir, std::function<Instant()> clock)
-    : reader_(std::move(data_dir)), clock_(std::move(clock)) {
+    : reader_(std::move(data_dir)),
+      clock_(std::move(clock)),
+      glossary_(std::make_shared<Glossary>(builtin_glossary().entries)) {
     refresh();
 }
 
@@ -117,6 +120,7 @@ void Board::load() {
         feeds_ = std::move(feeds);
         bodies_.clear();
         load_areas();
+        load_glossary();
         for (const cache::FeedRow& feed : feeds_)
             if (!names_.contains(feed.area)) load_office(feed.area);
     }
@@ -141,6 +145,21 @@ void Board::load_areas() {
         if (!table) continue;
         for (const AreaRow& area : std::get<AreasTable>(*table).rows)
             names_[area.code.digits()] = area.name;
+    }
+}
+
+void Board::load_glossary() {
+    cache::ListQuery query;
+    query.kinds = {Kind::glossary};
+    query.limit = 1;
+    for (const cache::ItemRow& row : reader_.list(query)) {
+        const auto table = body(row);
+        if (!table) continue;
+        try {
+            glossary_ = std::make_shared<Glossary>(std::get<GlossaryTable>(*table).entries);
+        } catch (const Error& error) {
+            spdlog::warn("the county's glossary: {}", error.what());
+        }
     }
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "content/cache/reader.h"
+#include "content/catalogue/glossary.h"
 #include "content/model/body.h"
 #include "kiosk/theme/theme.h"
 
@@ -79,6 +80,9 @@ class Board {
     std::vector<cache::AttachmentRow> attachments(const cache::ItemRow& item) const;
     std::vector<cache::RevisionRow> revisions(const cache::ItemRow& item) const;
 
+    /// Plain words for terms of office: the county's, else the program's own. Never null.
+    const std::shared_ptr<const Glossary>& glossary() const { return glossary_; }
+
     /// Warnings that are on, most severe first; cancelled and replaced ones are gone.
     const std::vector<ActiveAlert>& alerts() const { return alerts_; }
     /// Looks again which warnings are on; true when that changed. Called as time passes.
@@ -87,6 +91,7 @@ class Board {
   private:
     void load();
     void load_areas();
+    void load_glossary();
     void load_office(const std::string& digits);
     std::vector<std::string> path() const;
     template <typename Query>
@@ -99,6 +104,7 @@ class Board {
     std::string village_;
     std::map<std::string, std::string> names_;    ///< by area
     std::map<std::string, std::string> offices_;  ///< by area
+    std::shared_ptr<const Glossary> glossary_;
     std::vector<ActiveAlert> alerts_;
     mutable std::map<std::string, std::shared_ptr<const Body>> bodies_;
     mutable bool damaged_ = false;

@@ -14,8 +14,9 @@ constexpr std::string_view kFilmType = "video/webm";
 // Shows one block after the other in a flow.
 class BlockWriter {
   public:
-    BlockWriter(Page& page, Flow& flow, const std::vector<cache::AttachmentRow>& attachments)
-        : page_(page), flow_(flow), attachments_(attachments) {}
+    BlockWriter(Page& page, Flow& flow, const std::vector<cache::AttachmentRow>& attachments,
+                Glosses* glosses)
+        : page_(page), flow_(flow), attachments_(attachments), glosses_(glosses) {}
 
     void operator()(const Heading& heading) {
         flow_.gap(heading.level == 1 ? 3 : 2);
@@ -26,7 +27,10 @@ class BlockWriter {
     }
 
     void operator()(const Paragraph& paragraph) {
-        flow_.paragraph(paragraph.text);
+        if (glosses_)
+            glosses_->paragraph(flow_, paragraph.text);
+        else
+            flow_.paragraph(paragraph.text);
         flow_.gap(1.5);
     }
 
@@ -41,6 +45,7 @@ class BlockWriter {
                                      Look{}.aligned(fonts::Align::justified)));
             flow_.gap(0.5);
         }
+        if (glosses_) glosses_->offer(flow_, {list.items.begin(), list.items.end()});
         flow_.gap(1);
     }
 
@@ -79,13 +84,14 @@ class BlockWriter {
     Page& page_;
     Flow& flow_;
     const std::vector<cache::AttachmentRow>& attachments_;
+    Glosses* glosses_;
 };
 
 }  // namespace
 
 void show_blocks(Page& page, Flow& flow, const std::vector<Block>& blocks,
-                 const std::vector<cache::AttachmentRow>& attachments) {
-    BlockWriter writer(page, flow, attachments);
+                 const std::vector<cache::AttachmentRow>& attachments, Glosses* glosses) {
+    BlockWriter writer(page, flow, attachments, glosses);
     for (const Block& block : blocks) std::visit(writer, block);
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 
+#include "kiosk/screens/finance_compare.h"
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/sheets.h"
@@ -60,12 +61,11 @@ class FinanceScreen : public ItemScreen {
             const bool same_period =
                 report.period.from == own.from && report.period.to == own.to && row.id != id();
             if (same_period) related_.push_back(row);
-            if (report.sheet_a && report.period.type == own.type)
-                periods_.push_back({row, report.period, report.sheet_a->income_total_fen,
-                                    report.sheet_a->expense_total_fen});
+            if (report.sheet_a && report.period.type == own.type) periods_.push_back({row, body});
         }
-        std::sort(periods_.begin(), periods_.end(),
-                  [](const Period& a, const Period& b) { return a.period.from < b.period.from; });
+        std::sort(periods_.begin(), periods_.end(), [](const Period& a, const Period& b) {
+            return a.report().period.from < b.report().period.from;
+        });
     }
 
     void build_item(Page& page) override {
@@ -75,7 +75,7 @@ class FinanceScreen : public ItemScreen {
         } else {
             byline(page);
             page.flow.gap(1);
-            show_sheets(page, as<Finance>(), sheet_);
+            show_sheets(page, as<Finance>(), sheet_, glosses());
         }
         signatures(page);
         official(page);
@@ -85,10 +85,17 @@ class FinanceScreen : public ItemScreen {
   private:
     struct Period {
         cache::ItemRow row;
-        FinancePeriod period;
-        Fen income;
-        Fen expense;
+        std::shared_ptr<const Body> body;
+        const Finance& report() const { return std::get<Finance>(*body); }
     };
+
+    // The report of the period before, or of the same period a year before; may be null.
+    const Finance* earlier(Against against) const {
+        for (const Period& period : periods_)
+            if (stands_against(period.report().period, as<Finance>().period, against))
+                return &period.report();
+        return nullptr;
+    }
 
     // What was there, came in, went out, is left; then how, then every entry.
     void account(Page& page) {
@@ -100,18 +107,83 @@ class FinanceScreen : public ItemScreen {
                                   sheet.expense_total_fen, sheet.closing_fen});
             page.flow.gap(1);
             year_line(page, sheet);
+            gap_line(page, sheet);
         }
         if (page.wide()) {
             auto [left, right] = page.split(kLeftPart);
             chart(page, left);
+            comparison(page, left);
             subtotals(page, left);
+            accounts(page, left);
             entries(page, right);
             page.flow.below(left, right);
         } else {
             chart(page, page.flow);
+            comparison(page, page.flow);
             subtotals(page, page.flow);
             entries(page, page.flow);
+            accounts(page, page.flow);
         }
+    }
+
+    // Books that don't follow each other are said to be so, with the sum that is missing or over.
+    void gap_line(Page& page, const SheetA& sheet) const {
+        const Finance* before = earlier(Against::period_before);
+        if (!before) return;
+        const Fen gap = opening_gap(sheet, *before->sheet_a);
+        if (gap.value == 0) return;
+        page.flow.gap(1);
+        page.flow.prose(
+            page.say("finance.opening_gap", {{"label", before->period.label},
+                                             {"closing", format_yuan(before->sheet_a->closing_fen)},
+                                             {"opening", format_yuan(sheet.opening_fen)},
+                                             {"gap", format_yuan(gap.value < 0 ? -gap : gap)}}),
+            Look{}.bold().in(page.ui.colour(Ink::money_out)));
+    }
+
+    void comparison(Page& page, Flow& flow) {
+        const Finance* before = earlier(Against::period_before);
+        const Finance* year = earlier(Against::year_before);
+        if (!before && !year) return;
+        flow.section(page.say("compare.title"));
+        if (before && year) choose_comparison(page, flow);
+        compare(page, flow,
+                before && (!year || against_ == Against::period_before) ? *before : *year);
+    }
+
+    void choose_comparison(Page& page, Flow& flow) {
+        float y = flow.y();
+        const std::size_t now = against_ == Against::period_before ? 0 : 1;
+        const std::size_t chosen =
+            tabs(page.ui, flow.x(), y, flow.width(), "finance/against",
+                 {page.say("compare.before"), page.say("compare.year")}, now);
+        flow.take(y - flow.y());
+        flow.gap(1.5);
+        if (chosen == now) return;
+        against_ = chosen == 0 ? Against::period_before : Against::year_before;
+        page.ui.build_again();
+    }
+
+    void compare(Page& page, Flow& flow, const Finance& other) const {
+        const Finance& report = as<Finance>();
+        flow.prose(compared(page.ui.strings(), report, other), {});
+        if (const auto grown = grown_most(*report.sheet_a, *other.sheet_a))
+            flow.prose(page.say("compare.grown", {{"label", grown->label},
+                                                  {"amount", format_yuan(grown->amount_fen)}}),
+                       {});
+        flow.gap(1);
+        TableSpec spec;
+        spec.columns = {{page.say("compare.what")},
+                        {report.period.label, fonts::Align::right},
+                        {other.period.label, fonts::Align::right}};
+        const auto line = [&](const char* key, Fen now, Fen then) {
+            spec.rows.push_back({page.say(key), format_yuan(now), format_yuan(then)});
+        };
+        line("sum.income", report.sheet_a->income_total_fen, other.sheet_a->income_total_fen);
+        line("sum.expense", report.sheet_a->expense_total_fen, other.sheet_a->expense_total_fen);
+        line("sum.closing", report.sheet_a->closing_fen, other.sheet_a->closing_fen);
+        spec.total_row = true;
+        table(flow, spec);
     }
 
     static void year_line(Page& page, const SheetA& sheet) {
@@ -125,9 +197,10 @@ class FinanceScreen : public ItemScreen {
         flow.section(page.say("finance.chart"));
         std::vector<BarPair> pairs;
         for (const Period& period : periods_)
-            pairs.push_back({"period/" + period.row.id, period.period.label,
-                             short_label(page, period.period), period.income, period.expense,
-                             period.row.id == id()});
+            pairs.push_back({"period/" + period.row.id, period.report().period.label,
+                             short_label(page, period.report().period),
+                             period.report().sheet_a->income_total_fen,
+                             period.report().sheet_a->expense_total_fen, period.row.id == id()});
         const int tapped = bar_chart(flow, page.say("finance.chart"), pairs);
         if (tapped < 0 || periods_[static_cast<std::size_t>(tapped)].row.id == id()) return;
         page.act.back();
@@ -154,14 +227,19 @@ class FinanceScreen : public ItemScreen {
         return page.say("period.year", {{"y", std::to_string(static_cast<int>(from.year()))}});
     }
 
-    void subtotals(Page& page, Flow& flow) {
+    // The villagers' sheet line by line; where every entry stands below, its subtotals say it.
+    void subtotals(Page& page, Flow& flow) const {
         const Finance& report = as<Finance>();
-        if (!report.sheet_a) return;
+        if (!report.sheet_a || report.sheet_b) return;
         amounts(page, flow, "finance.income", report.sheet_a->income,
                 report.sheet_a->income_total_fen);
         amounts(page, flow, "finance.expense", report.sheet_a->expense,
                 report.sheet_a->expense_total_fen);
-        if (report.sheet_a->accounts.empty()) return;
+    }
+
+    void accounts(Page& page, Flow& flow) const {
+        const Finance& report = as<Finance>();
+        if (!report.sheet_a || report.sheet_a->accounts.empty()) return;
         flow.section(page.say("finance.accounts"));
         TableSpec spec;
         spec.columns = {{page.say("finance.account")},
@@ -202,8 +280,12 @@ class FinanceScreen : public ItemScreen {
         for (const Category& category : groups) {
             flow.gap(1);
             subtotal(page, flow, category, colour);
-            for (const std::size_t index : category.entries)
+            std::vector<std::string_view> words{category.label};
+            for (const std::size_t index : category.entries) {
                 entry(page, flow, sheet.entries[index], index, income);
+                words.push_back(sheet.entries[index].summary);
+            }
+            glosses().offer(flow, words);
         }
         flow.gap(2);
     }
@@ -270,6 +352,7 @@ class FinanceScreen : public ItemScreen {
     bool is_account() const { return as<Finance>().sheet_a || as<Finance>().sheet_b; }
 
     std::vector<Period> periods_;
+    Against against_ = Against::period_before;
     std::vector<cache::ItemRow> related_;
     std::size_t sheet_ = 0;
 };

@@ -52,6 +52,7 @@ void ItemScreen::reload(Board& board) {
 }
 
 void ItemScreen::build(Page& page) {
+    glosses_.begin(page.board.glossary());
     if (body_) {
         build_item(page);
     } else {

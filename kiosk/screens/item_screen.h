@@ -5,6 +5,7 @@
 #include <string>
 
 #include "kiosk/screens/screen.h"
+#include "kiosk/widgets/glossary.h"
 
 namespace villageboard::kiosk {
 
@@ -43,6 +44,8 @@ class ItemScreen : public Screen {
         return std::get<T>(*body_);
     }
     const std::vector<cache::AttachmentRow>& attachments() const { return attachments_; }
+    /// Explains terms of office where they stand on this page.
+    Glosses& glosses() { return glosses_; }
 
     /// Subject word, title, summary; for documents office and date under the title.
     void head(Page& page) const;
@@ -58,15 +61,17 @@ class ItemScreen : public Screen {
     std::optional<cache::ItemRow> item_;
     std::shared_ptr<const Body> body_;
     std::vector<cache::AttachmentRow> attachments_;
+    Glosses glosses_;
 };
 
 /// The file of an attachment by its digest, and what it must hold; nothing while it isn't here.
 std::optional<draw::StoredFile> file_of(const std::vector<cache::AttachmentRow>& attachments,
                                         const std::string& digest);
 
-/// Document text as structure: headings, paragraphs, lists, tables, pictures, quotes.
+/// Document text as structure: headings, paragraphs, lists, tables, pictures, quotes. With
+/// `glosses` (may be null) terms of office are explained below the paragraph they stand in.
 void show_blocks(Page& page, Flow& flow, const std::vector<Block>& blocks,
-                 const std::vector<cache::AttachmentRow>& attachments);
+                 const std::vector<cache::AttachmentRow>& attachments, Glosses* glosses = nullptr);
 /// A picture or, where the attachment is a film, that, with its caption; a plain line while it is
 /// still on its way.
 void show_picture(Page& page, Flow& flow, const std::vector<cache::AttachmentRow>& attachments,

@@ -45,6 +45,7 @@ class List : public Screen {
         page_head(page.flow, subject_, subject_word(page.ui, subject_), page.say(sentence_key()));
         if (subject_ == Subject::village) choose_kind(page);
         if (subject_ == Subject::finance) choose_sheets(page);
+        if (subject_ == Subject::subsidy) ask_what(page);
         std::vector<cache::ItemRow> shown;
         std::copy_if(items_.begin(), items_.end(), std::back_inserter(shown),
                      [&](const auto& item) { return belongs(item); });
@@ -90,6 +91,16 @@ class List : public Screen {
         if (chosen == current) return;
         other_sheets_ = chosen == 1;
         page.act.to_top();
+    }
+
+    static void ask_what(Page& page) {
+        ButtonSpec spec{"list/money", page.say("passbook.title")};
+        spec.style = ButtonStyle::primary;
+        spec.icon = Icon::help;
+        Rect rect = page.flow.take(button_height(page.theme(), Type::body));
+        rect.w = std::min(rect.w, button_width(page.ui, spec) + page.theme().u(4));
+        if (button(page.ui, rect, spec)) page.act.open(money_screen());
+        page.flow.gap(2);
     }
 
     void choose_kind(Page& page) {

@@ -86,7 +86,7 @@ class Reader : public ItemScreen {
                 show_picture(page, flow, attachments(), picture.attachment, picture.caption);
         }
         const ItemWords words = words_of(common(), page.ui.strings().language());
-        show_blocks(page, flow, *words.blocks, attachments());
+        show_blocks(page, flow, *words.blocks, attachments(), &glosses());
     }
 
     static void event(Page& page, Flow& flow, const Notice& notice) {

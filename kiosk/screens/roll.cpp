@@ -9,6 +9,7 @@
 #include "kiosk/strings/format.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/letters.h"
+#include "kiosk/widgets/money.h"
 #include "kiosk/widgets/page_head.h"
 #include "kiosk/widgets/row.h"
 #include "kiosk/widgets/table.h"
@@ -53,9 +54,11 @@ class Roll : public ItemScreen {
         head(page);
         if (page.wide()) {
             auto [left, right] = page.split(kFactsPart);
-            facts(page, left);
+            const float top = right.y();
             names(page, right);
-            page.flow.below(left, right);
+            pinned_facts(page, left, right.y() - top);
+            page.flow.below(right, right);
+            if (facts_height_ > right.height()) page.flow.take(facts_height_ - right.height());
         } else {
             facts(page, page.flow);
             names(page, page.flow);
@@ -67,8 +70,23 @@ class Roll : public ItemScreen {
     void read(Page& page) {
         if (data_language_ == page.ui.strings().language()) return;
         data_language_ = page.ui.strings().language();
-        data_ = kind_ == Kind::subsidy_roll ? roll_data(page.ui.strings(), as<SubsidyRoll>())
-                                            : roll_data(page.ui.strings(), as<ReliefRoll>());
+        data_ = kind_ == Kind::subsidy_roll
+                    ? roll_data(page.ui.strings(), as<SubsidyRoll>(), item().catalogue)
+                    : roll_data(page.ui.strings(), as<ReliefRoll>());
+    }
+
+    // Beside a long list the facts stay in sight: they stop at the page's edge while the names
+    // go on; facts that are higher than the page stop with their end in sight.
+    void pinned_facts(Page& page, Flow& column, float names_height) {
+        const float room = std::max(0.F, names_height - facts_height_);
+        const float hidden = page.view.y - column.y();
+        const float longer = std::max(0.F, facts_height_ - page.view.h);
+        Flow facts_flow(page.ui, column.x(),
+                        column.y() + std::round(std::clamp(hidden - longer, 0.F, room)),
+                        column.width());
+        facts(page, facts_flow);
+        if (facts_flow.height() != facts_height_) page.ui.build_again();
+        facts_height_ = facts_flow.height();
     }
 
     std::string stage(Page& page, const NoticeState& state) const {
@@ -113,11 +131,34 @@ class Roll : public ItemScreen {
         flow.below(words, words);
         flow.gap(1);
         flow.fact(page.say("roll.rule"), data_.rule);
-        for (const auto* list : {&data_.totals, &data_.facts, &data_.last})
+        for (const auto* list : {&data_.totals, &data_.facts})
             for (const RollFact& fact : *list) flow.fact(fact.label, fact.value);
+        compared(page, flow);
+        if (!data_.returned.empty()) {
+            flow.gap(1);
+            flow.prose(data_.returned, Look{}.bold());
+        }
         flow.gap(1);
+        if (!data_.programme.empty()) {
+            RowSpec spec{"roll/programme", page.say("roll.programme")};
+            spec.type = Type::body;
+            spec.plain = true;
+            if (row(flow, spec)) page.act.open(programme_screen(data_.programme));
+        }
         if (!data_.objection_phone.empty())
             show_phone(page, flow, page.say("roll.objection"), data_.objection_phone);
+    }
+
+    void compared(Page& page, Flow& flow) const {
+        if (!data_.last) return;
+        flow.gap(1);
+        flow.prose(data_.last->sentence, {});
+        value_bars(flow,
+                   {{data_.last->label, format_yuan(data_.last->before),
+                     static_cast<double>(data_.last->before.value)},
+                    {page.say("roll.this_time"), format_yuan(data_.amount),
+                     static_cast<double>(data_.amount.value)}},
+                   page.theme().colour(*subject()));
     }
 
     void names(Page& page, Flow& flow) {
@@ -304,8 +345,7 @@ class Roll : public ItemScreen {
         inside.text(page.say("roll.line_title"), Look{}.bold().as(Role::heading));
         if (!line.how.empty()) inside.text(line.how, Look{}.tabular());
         inside.fact(page.say("roll.rule"), line.how.empty() ? data_.rule : std::string{});
-        inside.fact(page.say("roll.line_pay"), line.pay);
-        inside.fact(page.say("roll.line_note"), line.note);
+        inside.fact(page.say("roll.line_reason"), line.reason);
         if (!data_.objection_phone.empty())
             show_phone(page, inside, page.say("roll.line_ask"), data_.objection_phone);
         inside.gap(1.5);
@@ -323,6 +363,7 @@ class Roll : public ItemScreen {
     std::string possible_;
     std::optional<std::size_t> open_line_;
     bool finding_ = false;
+    float facts_height_ = 0;  ///< px, as laid out last
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/catalogue/discretion.h"
 #include "kiosk/strings/format.h"
 
 namespace villageboard::kiosk {
@@ -23,13 +24,6 @@ std::string group_name(const Strings& strings, const Groups& groups, const std::
     return number.empty() ? std::string{} : strings.say("group.number", {{"n", number}});
 }
 
-std::string payment(const Strings& strings, const SubsidyLine& line) {
-    if (line.pay_state == PayState::paid && line.pay_date)
-        return strings.say("roll.pay.day", {{"day", full_day(strings, *line.pay_date)}});
-    constexpr const char* keys[] = {"roll.pay.pending", "roll.pay.paid", "roll.pay.returned"};
-    return strings.say(keys[static_cast<int>(line.pay_state)]);
-}
-
 RollLine line_of(const Strings& strings, const SubsidyRoll& roll, const SubsidyLine& line) {
     RollLine shown;
     shown.bare_name = line.name;
@@ -37,8 +31,6 @@ RollLine line_of(const Strings& strings, const SubsidyRoll& roll, const SubsidyL
     shown.group = line.group;
     shown.group_name = group_name(strings, roll.groups, line.group);
     shown.amount = line.amount_fen;
-    shown.note = line.note.value_or("");
-    shown.pay = payment(strings, line);
     const std::string unit = line.unit.value_or(roll.totals.unit.value_or(""));
     if (!line.quantity) return shown;
     shown.quantity = format_decimal(*line.quantity) + " " + unit;
@@ -60,7 +52,8 @@ RollLine line_of(const Strings& strings, const ReliefRoll& roll, const ReliefLin
     shown.group_name = group_name(strings, roll.groups, line.group);
     shown.quantity = strings.count("roll.persons", line.persons);
     shown.amount = line.amount_fen;
-    shown.note = line.reason_class.value_or("");
+    if (line.reason_class && is_coarse_reason(*line.reason_class))
+        shown.reason = *line.reason_class;
     return shown;
 }
 
@@ -89,26 +82,66 @@ std::vector<RollFact> subsidy_totals(const Strings& strings, const SubsidyTotals
     return facts;
 }
 
+std::string change_of(const Strings& strings, Fen before, Fen now) {
+    if (now == before) return strings.say("roll.same");
+    const char* key = now > before ? "roll.more" : "roll.less";
+    const Fen by = now > before ? now - before : before - now;
+    return strings.say(key, {{"amount", format_yuan(by)}});
+}
+
+template <typename Last>
+RollComparison comparison(const Strings& strings, const Last& last, Fen now) {
+    return {last.label,
+            strings.say("roll.compared", {{"label", last.label},
+                                          {"change", change_of(strings, last.amount_fen, now)}}),
+            last.amount_fen};
+}
+
+// How many payments came back and what to do; whose is never told on the wall.
+std::string returned(const Strings& strings, const SubsidyRoll& roll) {
+    if (roll.totals.returned_fen.value == 0) return {};
+    const auto count =
+        std::count_if(roll.lines.begin(), roll.lines.end(),
+                      [](const SubsidyLine& line) { return line.pay_state == PayState::returned; });
+    if (count == 0) return strings.say("roll.returned_some");
+    return strings.count("roll.returned_count", count);
+}
+
+// The day on which all that is paid was paid; empty where there were several.
+std::string paid_on(const Strings& strings, const SubsidyRoll& roll) {
+    std::optional<Day> day;
+    for (const SubsidyLine& line : roll.lines) {
+        if (line.pay_state != PayState::paid || !line.pay_date) continue;
+        if (day && *day != *line.pay_date) return {};
+        day = line.pay_date;
+    }
+    return day ? full_day(strings, *day) : std::string{};
+}
+
 }  // namespace
 
-RollData roll_data(const Strings& strings, const SubsidyRoll& roll) {
+RollData roll_data(const Strings& strings, const SubsidyRoll& roll, std::string_view catalogue) {
     constexpr const char* stages[] = {"stage.notice", "stage.confirmed", "stage.paid"};
     RollData data;
     data.rule = roll.rule;
     data.stage = strings.say(stages[static_cast<int>(roll.stage)]);
     data.notice_stage = roll.stage == SubsidyStage::notice;
-    data.searchable = true;
+    const bool minors = concerns_minors(catalogue, roll.programme + roll.programme_name);
+    data.searchable = !minors;
+    data.programme = roll.programme;
     data.amount = roll.totals.amount_fen;
     data.facts = {{strings.say("roll.passbook"), roll.programme},
+                  {strings.say("roll.paid_on"), paid_on(strings, roll)},
                   {strings.say("roll.office"), roll.batch.office}};
     data.totals = subsidy_totals(strings, roll.totals);
     if (roll.place_posted) data.facts.push_back({strings.say("roll.posted"), *roll.place_posted});
     if (roll.last_totals)
-        data.last = {{strings.say("roll.last", {{"label", roll.last_totals->label}}),
-                      strings.count("roll.lines", roll.last_totals->lines) +
-                          strings.say("list.comma") + yuan(strings, roll.last_totals->amount_fen)}};
+        data.last = comparison(strings, *roll.last_totals, roll.totals.amount_fen);
+    data.returned = returned(strings, roll);
     data.objection_phone = roll.objection_phone;
-    for (const SubsidyLine& line : roll.lines) data.lines.push_back(line_of(strings, roll, line));
+    if (!minors)
+        for (const SubsidyLine& line : roll.lines)
+            data.lines.push_back(line_of(strings, roll, line));
     data.groups = groups_of(strings, roll.groups);
     return data;
 }
@@ -129,9 +162,7 @@ RollData roll_data(const Strings& strings, const ReliefRoll& roll) {
                                          strings.say("list.comma") +
                                          strings.count("roll.persons", roll.totals.persons)}};
     if (roll.last_totals)
-        data.last = {{strings.say("roll.last", {{"label", roll.last_totals->label}}),
-                      strings.count("roll.households", roll.last_totals->lines) +
-                          strings.say("list.comma") + yuan(strings, roll.last_totals->amount_fen)}};
+        data.last = comparison(strings, *roll.last_totals, roll.totals.amount_fen);
     data.objection_phone = roll.objection_phone;
     for (const ReliefLine& line : roll.lines) data.lines.push_back(line_of(strings, roll, line));
     data.groups = groups_of(strings, roll.groups);

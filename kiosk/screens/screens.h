@@ -1,10 +1,12 @@
 /// One function a screen: how the others open it. Each is defined in the file of its name.
 #pragma once
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "content/model/kind.h"
+#include "content/model/money.h"
 #include "kiosk/theme/theme.h"
 
 namespace villageboard::kiosk {
@@ -25,6 +27,17 @@ std::unique_ptr<Screen> finance_screen(std::string item_id);
 /// Entry `index` of sheet B.
 std::unique_ptr<Screen> entry_screen(std::string item_id, std::size_t index);
 std::unique_ptr<Screen> sheets_screen(std::string item_id);
+
+/// "What is this money?": by the passbook's four characters, by programme, by amount.
+std::unique_ptr<Screen> money_screen();
+enum class ProgrammeOrder { by_label, by_name };
+std::unique_ptr<Screen> programmes_screen(ProgrammeOrder order);
+/// The programme with these four characters in the passbook.
+std::unique_ptr<Screen> programme_screen(std::string label);
+std::unique_ptr<Screen> amount_screen();
+/// Which programmes paid this amount here; in any month where none is given.
+std::unique_ptr<Screen> amount_answer_screen(Fen amount,
+                                             std::optional<std::chrono::year_month> month);
 
 std::unique_ptr<Screen> roll_screen(std::string item_id, Kind kind);
 std::unique_ptr<Screen> project_screen(std::string item_id);

@@ -14,7 +14,8 @@ using fonts::Align;
 // Shows the sheets of one report, a tab each where there are several.
 class SheetWriter {
   public:
-    SheetWriter(const Finance& report, std::size_t& chosen) : report_(report), chosen_(chosen) {}
+    SheetWriter(const Finance& report, std::size_t& chosen, Glosses& glosses)
+        : report_(report), chosen_(chosen), glosses_(glosses) {}
 
     void write(Page& page) {
         std::vector<std::pair<const char*, void (SheetWriter::*)(Page&)>> there;
@@ -50,6 +51,15 @@ class SheetWriter {
         chosen_ = now;
     }
 
+    // A table, then what its words mean.
+    void show(Page& page, const TableSpec& spec) {
+        table(page.flow, spec);
+        std::vector<std::string_view> words;
+        for (const Column& column : spec.columns) words.push_back(column.header);
+        for (const auto& cells : spec.rows) words.push_back(cells.front());
+        glosses_.offer(page.flow, words);
+    }
+
     void c(Page& page) {
         const SheetC& sheet = *report_.sheet_c;
         TableSpec spec;
@@ -59,7 +69,7 @@ class SheetWriter {
         for (const SheetCRow& row : sheet.rows)
             spec.rows.push_back(
                 {row.label, format_yuan(row.year_fen), format_yuan(row.last_year_fen)});
-        table(page.flow, spec);
+        show(page, spec);
         page.flow.gap(2);
         TableSpec result;
         result.columns = {{page.say("sheet.item")}, {page.say("sheet.amount"), Align::right}};
@@ -73,12 +83,13 @@ class SheetWriter {
         for (const auto& [key, amount] : lines)
             result.rows.push_back({page.say(key), format_yuan(amount)});
         result.total_row = true;
-        table(page.flow, result);
+        show(page, result);
     }
 
-    static void balance(Page& page, const char* key, const std::vector<SheetDLine>& lines,
-                        Fen total) {
-        page.flow.section(page.say(key));
+    void balance(Page& page, const char* key, const std::vector<SheetDLine>& lines, Fen total) {
+        const std::string heading = page.say(key);
+        page.flow.section(heading);
+        glosses_.offer(page.flow, {heading});
         TableSpec spec;
         spec.columns = {{page.say("sheet.item")},
                         {page.say("sheet.opening"), Align::right},
@@ -91,7 +102,7 @@ class SheetWriter {
         }
         spec.rows.push_back({page.say("finance.total"), format_yuan(opening), format_yuan(total)});
         spec.total_row = true;
-        table(page.flow, spec);
+        show(page, spec);
     }
 
     void d(Page& page) {
@@ -126,8 +137,10 @@ class SheetWriter {
         page.flow.fact(page.say("sheet.rent_arrears"), yuan(strings, contract.rent_arrears_fen));
     }
 
-    static void debts(Page& page, const char* key, const std::vector<SheetFDebt>& list, Fen total) {
-        page.flow.section(page.say(key));
+    void debts(Page& page, const char* key, const std::vector<SheetFDebt>& list, Fen total) {
+        const std::string heading = page.say(key);
+        page.flow.section(heading);
+        glosses_.offer(page.flow, {heading});
         TableSpec spec;
         spec.columns = {{page.say("sheet.party")},
                         {page.say("sheet.reason")},
@@ -138,7 +151,7 @@ class SheetWriter {
                                  format_yuan(debt.amount_fen)});
         spec.rows.push_back({page.say("finance.total"), "", "", format_yuan(total)});
         spec.total_row = true;
-        table(page.flow, spec);
+        show(page, spec);
     }
 
     void f(Page& page) {
@@ -157,7 +170,7 @@ class SheetWriter {
         for (const SheetGProject& project : report_.sheet_g->projects)
             spec.rows.push_back({project.name, project.fund_source, format_yuan(project.income_fen),
                                  format_yuan(project.expense_fen), format_yuan(project.left_fen)});
-        table(page.flow, spec);
+        show(page, spec);
     }
 
     void h(Page& page) {
@@ -173,11 +186,13 @@ class SheetWriter {
                                  row.standard, format_yuan(row.amount_fen)});
         spec.rows.push_back({page.say("finance.total"), "", "", "", format_yuan(sheet.total_fen)});
         spec.total_row = true;
-        table(page.flow, spec);
+        show(page, spec);
     }
 
-    static void planned(Page& page, const char* key, const std::vector<PlanLine>& lines) {
-        page.flow.section(page.say(key));
+    void planned(Page& page, const char* key, const std::vector<PlanLine>& lines) {
+        const std::string heading = page.say(key);
+        page.flow.section(heading);
+        glosses_.offer(page.flow, {heading});
         TableSpec spec;
         spec.columns = {{page.say("sheet.item")}, {page.say("sheet.amount"), Align::right}};
         Fen total;
@@ -187,7 +202,7 @@ class SheetWriter {
         }
         spec.rows.push_back({page.say("finance.total"), format_yuan(total)});
         spec.total_row = true;
-        table(page.flow, spec);
+        show(page, spec);
     }
 
     void plan(Page& page) {
@@ -197,6 +212,7 @@ class SheetWriter {
 
     const Finance& report_;
     std::size_t& chosen_;
+    Glosses& glosses_;
 };
 
 class Sheets : public ItemScreen {
@@ -210,7 +226,7 @@ class Sheets : public ItemScreen {
                   page.say("finance.sheets_sentence"));
         page.flow.text(as<Finance>().period.label, Look{}.in(page.ui.colour(Ink::quiet)));
         page.flow.gap(1);
-        show_sheets(page, as<Finance>(), chosen_);
+        show_sheets(page, as<Finance>(), chosen_, glosses());
     }
 
   private:
@@ -224,8 +240,8 @@ bool has_sheets(const Finance& report) {
            report.sheet_h || report.plan;
 }
 
-void show_sheets(Page& page, const Finance& report, std::size_t& chosen) {
-    SheetWriter(report, chosen).write(page);
+void show_sheets(Page& page, const Finance& report, std::size_t& chosen, Glosses& glosses) {
+    SheetWriter(report, chosen, glosses).write(page);
 }
 
 std::unique_ptr<Screen> sheets_screen(std::string item_id) {

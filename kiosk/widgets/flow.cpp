@@ -24,19 +24,26 @@ void Flow::text(std::string_view words, const Look& look) {
     y_ += std::ceil(ui_.text(x_, y_, width_, words, look));
 }
 
-void Flow::prose(std::string_view words, const Look& look) {
+Flow::Set Flow::prose_set(const Look& look) const {
     const float width = std::min(width_, theme().measure(look.type));
     const bool ragged = look.role == Role::heading || look.align != fonts::Align::left;
     Look set = ragged ? look : look.aligned(fonts::Align::justified);
     if (width + theme().type(look.type) / 2 <= width_) set = set.hanging();
-    y_ += std::ceil(ui_.text(x_, y_, width, words, set));
+    return {set, width};
 }
 
-void Flow::paragraph(std::string_view words) {
+void Flow::prose(std::string_view words, const Look& look) {
+    const Set set = prose_set(look);
+    y_ += std::ceil(ui_.text(x_, y_, set.width, words, set.look));
+}
+
+Look Flow::paragraph_look() const {
     const float hanzi = theme().type(Type::body);
     const bool roomy = std::min(width_, theme().measure()) >= kIndentedMeasureHanzi * hanzi;
-    prose(words, roomy ? Look{}.indented(std::round(kIndentHanzi * hanzi)) : Look{});
+    return roomy ? Look{}.indented(std::round(kIndentHanzi * hanzi)) : Look{};
 }
+
+void Flow::paragraph(std::string_view words) { prose(words, paragraph_look()); }
 
 void Flow::section(std::string_view words) {
     gap(4);

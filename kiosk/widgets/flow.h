@@ -31,6 +31,14 @@ class Flow {
     /// Running text: never wider than 22 Hanzi, justified, a comma at a line's end hanging where
     /// there is room for it. Headings stay ragged.
     void prose(std::string_view words, const Look& look);
+    /// How prose() sets words of this look here, and how wide.
+    struct Set {
+        Look look;
+        float width;
+    };
+    Set prose_set(const Look& look) const;
+    /// The look of a document's paragraph, which paragraph() gives to prose().
+    Look paragraph_look() const;
     /// A paragraph of a document: prose whose first line stands in by two Hanzi.
     void paragraph(std::string_view words);
     /// A part's heading: a hairline, then bold words.

@@ -7,6 +7,8 @@
 namespace villageboard::kiosk {
 namespace {
 
+constexpr float kLeastBarHanzi = 4;  ///< a shorter bar shows nothing: its label then stands above
+
 struct SumLine {
     std::string sign;
     std::string label;
@@ -73,31 +75,32 @@ void column_sum(Flow& flow, const std::array<SumLine, 4>& lines) {
     }
 }
 
-void row_sum(Flow& flow, const std::array<SumLine, 4>& lines) {
+// The whole addition in one row: what was there, plus, minus, equals. False where the figures would
+// be smaller than a lead.
+bool row_sum(Flow& flow, const std::array<SumLine, 4>& lines) {
     Ui& ui = flow.ui();
     const Theme& theme = ui.theme();
     std::vector<std::string> amounts;
-    for (std::size_t i = 1; i < lines.size(); ++i)
-        amounts.push_back((i == 3 ? "" : lines[i].sign + " ") + lines[i].amount);
-    const float gap = theme.u(4);
-    const float width = (flow.width() - 2 * gap) / 3;
-    const Type type = common_type(ui, amounts, Type::figure, width);
+    for (const SumLine& line : lines)
+        amounts.push_back(line.sign.empty() ? line.amount : line.sign + " " + line.amount);
+    const float gap = theme.u(3);
+    const float width = std::floor((flow.width() - 3 * gap) / 4);
+    const Type type = common_type(ui, amounts, Type::title, width);
+    if (type < Type::lead) return false;
     const Rect labels = flow.take(theme.line(Type::body));
     const Rect figures = flow.take(theme.line(type));
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 4; ++i) {
         const auto index = static_cast<std::size_t>(i);
-        ui.text_in(nth_column(labels, i, 3, gap), lines[index + 1].label,
-                   Look{}.in(ui.colour(Ink::quiet)));
-        ui.text_in(nth_column(figures, i, 3, gap), amounts[index],
-                   amount_look(type, lines[index + 1].colour).aligned(fonts::Align::left));
+        ui.text_in(nth_column(labels, i, 4, gap), lines[index].label,
+                   Look{}.in(ui.colour(Ink::quiet)).aligned(fonts::Align::right));
+        ui.text_in(nth_column(figures, i, 4, gap), amounts[index],
+                   amount_look(type, lines[index].colour));
     }
-    ui.fill(flow.take(theme.edge()), ui.colour(Ink::ink));
-    flow.gap(1);
-    flow.text(ui.say("sum.line", {{"opening", lines[0].amount},
-                                  {"income", lines[1].amount},
-                                  {"expense", lines[2].amount},
-                                  {"closing", lines[3].amount}}),
-              Look{}.tabular().as(Role::figure));
+    const Rect result = nth_column(flow.take(2 * theme.edge() + theme.mm(0.8)), 3, 4, gap);
+    ui.fill({result.x, result.y, result.w, theme.edge()}, ui.colour(Ink::ink));
+    ui.fill({result.x, result.bottom() - theme.edge(), result.w, theme.edge()},
+            ui.colour(Ink::ink));
+    return true;
 }
 
 float bar_height(std::int64_t value, std::int64_t most, float full) {
@@ -132,11 +135,8 @@ void legend(Flow& flow) {
 void sum_block(Flow& flow, const Sums& sums) {
     const auto lines = sum_lines(flow.ui(), sums);
     const float roomy = flow.theme().type(Type::body) * 26;
-    if (flow.theme().portrait() || flow.width() < roomy) {
-        column_sum(flow, lines);
-    } else {
-        row_sum(flow, lines);
-    }
+    const bool narrow = flow.theme().portrait() || flow.width() < roomy;
+    if (narrow || !row_sum(flow, lines)) column_sum(flow, lines);
 }
 
 int bar_chart(Flow& flow, const std::string& title, const std::vector<BarPair>& pairs) {
@@ -202,12 +202,17 @@ void value_bars(Flow& flow, const std::vector<ValueBar>& bars, Colour colour) {
         value_width = std::max(value_width, ui.width_of(bar.value, Look{}.bold().tabular()));
     }
     const float gap = theme.u(2);
-    const float room = flow.width() - label_width - value_width - 2 * gap;
+    const float least = theme.type(Type::body) * kLeastBarHanzi;
+    const bool stacked = flow.width() - label_width - value_width - 2 * gap < least;
+    if (stacked) label_width = -gap;
+    const float room = std::max(theme.u(1), flow.width() - label_width - value_width - 2 * gap);
     for (const ValueBar& bar : bars) {
+        if (stacked) flow.text(bar.label, Look{}.in(ui.colour(Ink::quiet)));
         const Rect line = flow.take(theme.line(Type::body) + theme.u(1));
         const float length = most > 0 ? std::round(room * static_cast<float>(bar.size / most)) : 0;
-        ui.text_in({line.x, line.y, label_width, line.h}, bar.label,
-                   Look{}.in(ui.colour(Ink::quiet)));
+        if (!stacked)
+            ui.text_in({line.x, line.y, label_width, line.h}, bar.label,
+                       Look{}.in(ui.colour(Ink::quiet)));
         const float thick = std::round(theme.type(Type::body) * 0.7F);
         ui.fill({line.x + label_width + gap, std::round(line.mid_y() - thick / 2),
                  std::max(2.F, length), thick},

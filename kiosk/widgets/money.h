@@ -17,7 +17,8 @@ struct Sums {
 };
 
 /// Portrait: one below the other, aligned on the point, a double rule above what is left.
-/// Landscape: three large figures in a row; the whole sum as one line under them.
+/// Landscape: the four in a row, with their signs, the double rule under what is left; below each
+/// other where they would be small.
 void sum_block(Flow& flow, const Sums& sums);
 
 struct BarPair {
@@ -33,7 +34,8 @@ struct BarPair {
 /// the tapped pair, or -1.
 int bar_chart(Flow& flow, const std::string& title, const std::vector<BarPair>& pairs);
 
-/// One bar for each value, with label and value written at it; not tapped.
+/// One bar for each value, with label and value written at it (the label above it in a narrow
+/// column); not tapped.
 struct ValueBar {
     std::string label;
     std::string value;

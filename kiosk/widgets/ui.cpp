@@ -6,12 +6,26 @@
 #include <cmath>
 
 #include "fonts/imgui/draw.h"
+#include "kiosk/strings/words.h"
 
 namespace villageboard::kiosk {
 namespace {
 
 ImVec2 top_left(const Rect& rect) { return {rect.x, rect.y}; }
 ImVec2 bottom_right(const Rect& rect) { return {rect.right(), rect.bottom()}; }
+
+constexpr int kMostHeadingLines = 12;
+
+// Where a heading's line has to end earlier for a known word to stay whole; nothing when all are,
+// or where a word is longer than the line.
+std::optional<std::size_t> earlier_break(const fonts::TextLayout& layout) {
+    const auto lines = layout.lines();
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        const auto begin = cut_word(layout.text(), lines[i].end);
+        if (begin && *begin > lines[i].begin) return begin;
+    }
+    return std::nullopt;
+}
 
 constexpr ImGuiWindowFlags kPlainWindow =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
@@ -230,7 +244,16 @@ std::shared_ptr<const fonts::TextLayout> Ui::set(std::string_view words, const L
     style.line_end = look.line_end;
     style.first_line_indent = look.indent;
     style.max_lines = look.max_lines;
-    return layouts_.get(words, style);
+    auto layout = layouts_.get(words, style);
+    if (look.role != Role::heading && look.family != fonts::Family::serif) return layout;
+    std::string whole(words);
+    for (int line = 0; line < kMostHeadingLines && layout->text() == whole; ++line) {
+        const auto at = earlier_break(*layout);
+        if (!at) break;
+        whole.insert(*at, "\n");
+        layout = layouts_.get(whole, style);
+    }
+    return layout;
 }
 
 float Ui::width_of(std::string_view words, const Look& look) {

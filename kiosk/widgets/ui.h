@@ -130,6 +130,7 @@ class Ui {
     void retry_pictures();
 
     // --- words ---
+    /// The words set in lines. Headings and what stands in serif end no line inside a known word.
     std::shared_ptr<const fonts::TextLayout> set(std::string_view words, const Look& look,
                                                  float width);
     float width_of(std::string_view words, const Look& look);

@@ -118,6 +118,9 @@ const char* const kPaths[][3] = {{"村里的钱", "2026年第三季度的账", n
                                  {"政策", "种地补贴怎么发", "更多"},
                                  {"项目", "河边组人饮水池工程", nullptr},
                                  {"村务", "11月25日大箐组", nullptr}};
+const char* const kMoneyPaths[][2] = {{"看存折上的四个字", "耕地保护"},
+                                      {"看补贴的名字", "耕地地力保护补贴"},
+                                      {"我只知道是多少钱", "2"}};
 const char* const kVillagePaths[][2] = {{"怎么办事", "低保怎么办"},
                                         {"会议决定", "村民代表会议决定"},
                                         {"征求意见", "村规民约修改征求意见"},
@@ -145,6 +148,19 @@ TEST_CASE("on every screen, panel and text size nothing is cut, too small, too p
                 check_screen(person, set.panel);
             }
         }
+        for (const auto& path : kMoneyPaths) {
+            person.shell().reset();
+            person.show();
+            open(person, "补贴");
+            open(person, "这是什么钱？");
+            check_screen(person, set.panel);
+            for (const char* label : path) {
+                open(person, label);
+                check_screen(person, set.panel);
+            }
+        }
+        open(person, "查一查");
+        check_screen(person, set.panel);
         for (const auto& path : kVillagePaths) {
             person.shell().reset();
             person.show();

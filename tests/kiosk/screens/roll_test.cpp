@@ -77,6 +77,75 @@ TEST_CASE("a tapped line says how its amount came about") {
     CHECK(open.person->tree().find("这一笔怎么来的"));
 }
 
+TEST_CASE("payments that came back are a number and what to do, never somebody's line") {
+    SubsidyRoll roll = subsidy_roll(6);
+    roll.stage = SubsidyStage::paid;
+    for (SubsidyLine& line : roll.lines) {
+        line.pay_state = PayState::paid;
+        line.pay_date = *parse_day("2026-06-12");
+    }
+    const kiosk::Strings chinese("zh-CN");
+    const kiosk::RollData paid = kiosk::roll_data(chinese, roll);
+    roll.lines[2].pay_state = PayState::returned;
+    roll.lines[2].pay_date.reset();
+    roll.lines[2].note = "卡号不对";
+    roll.totals.returned_fen = roll.lines[2].amount_fen;
+    const kiosk::RollData data = kiosk::roll_data(chinese, roll);
+    CHECK(data.returned.find("有 1 笔钱被退回来") != std::string::npos);
+    CHECK(paid.returned.empty());
+    CHECK(data.lines[2].how == paid.lines[2].how);
+    CHECK(data.lines[2].reason == paid.lines[2].reason);
+    CHECK(data.lines[2].reason.empty());
+}
+
+TEST_CASE("a roll of children or pupils shows totals only, even where it holds names") {
+    SubsidyRoll roll = subsidy_roll(6);
+    const kiosk::Strings chinese("zh-CN");
+    CHECK(kiosk::roll_data(chinese, roll, "S02").lines.size() == 6);
+    const kiosk::RollData by_code = kiosk::roll_data(chinese, roll, "S10");
+    CHECK(by_code.lines.empty());
+    CHECK_FALSE(by_code.searchable);
+    roll.programme_name = "学生营养改善补助";
+    CHECK(kiosk::roll_data(chinese, roll, "S02").lines.empty());
+}
+
+TEST_CASE("a relief line gives a coarse reason or none, never a cause, an age or a class") {
+    ReliefRoll roll = relief_roll(3);
+    roll.lines[0].reason_class = "支出型";
+    roll.lines[1].reason_class = "因病";
+    roll.lines[2].class_ = "A类";
+    const kiosk::RollData data = kiosk::roll_data(kiosk::Strings("zh-CN"), roll);
+    CHECK(data.lines[0].reason == "支出型");
+    CHECK(data.lines[1].reason.empty());
+    CHECK(data.lines[2].reason.empty());
+    for (const kiosk::RollLine& line : data.lines)
+        CHECK((line.quantity + line.group_name + line.how).find("A类") == std::string::npos);
+}
+
+TEST_CASE("a roll says how its total compares with the period before") {
+    SubsidyRoll roll = subsidy_roll(6);
+    roll.last_totals = LastSubsidyTotals{};
+    roll.last_totals->label = "上一年";
+    roll.last_totals->amount_fen = roll.totals.amount_fen - Fen{10050};
+    const kiosk::RollData data = kiosk::roll_data(kiosk::Strings("zh-CN"), roll);
+    REQUIRE(data.last);
+    CHECK(data.last->sentence == "和上一年比，多了 100.50 元。");
+    CHECK(data.last->before == roll.last_totals->amount_fen);
+}
+
+TEST_CASE("beside a long list of names the facts stay in sight") {
+    TemporaryFolder folder;
+    VillageWriter writer(folder.path());
+    fill_village(writer);
+    kiosk::Settings wide = portrait();
+    wide.panel = kiosk::usual_panel(1920, 1080);
+    Person person(folder.path(), wide);
+    REQUIRE(person.tap("补贴"));
+    REQUIRE(person.tap("种地补贴名单"));
+    for (int turn = 0; turn < 6; ++turn) REQUIRE(person.tap("往下"));
+    CHECK(person.sees("0886-5550456"));
+}
+
 TEST_CASE("a roll of figures only shows totals, and why there are no names") {
     OpenRoll roll("补贴", "草原补奖");
     CHECK(lines_of(*roll.person).empty());

@@ -54,6 +54,23 @@ TEST_CASE("figures of a column meet at their points, whatever stands behind them
     CHECK(sheet.cell("无").rect.right() >= sheet.cell("-300").rect.right());
 }
 
+TEST_CASE("a heading ends no line inside a word") {
+    Sheet sheet;
+    const std::string title = "核桃箐村2026年第三季度财务收支公布表";
+    const Look look = Look{}.sized(Type::title).serif().as(Role::heading);
+    for (int hanzi = 6; hanzi < 20; ++hanzi) {
+        const float width = static_cast<float>(hanzi) * sheet.ui().theme().type(Type::title);
+        const auto layout = sheet.ui().set(title, look, width);
+        CAPTURE(hanzi);
+        CHECK(layout->width() <= width + 1);
+        for (const fonts::Line& line : layout->lines()) {
+            const std::string end = layout->text().substr(0, line.end);
+            for (const char* first_half : {"财", "收", "公", "公布", "第", "第三", "季", "2026"})
+                CHECK_FALSE(end.ends_with(first_half));
+        }
+    }
+}
+
 TEST_CASE("a document's paragraph stands in by two Hanzi and fills its lines") {
     Sheet sheet;
     Flow flow = sheet.flow();

@@ -1,0 +1,17 @@
+/// A pad of figures for an amount of money, as large as a telephone's keys.
+#pragma once
+#include <optional>
+
+#include "kiosk/widgets/flow.h"
+
+namespace villageboard::kiosk {
+
+inline constexpr char kEraseKey = '<';
+
+/// Whether there is anything to take back.
+enum class Erase { possible, nothing_typed };
+
+/// The key that was tapped: '0'..'9', '.' or kEraseKey.
+std::optional<char> number_pad(Flow& flow, Erase erase);
+
+}  // namespace villageboard::kiosk
