@@ -5,10 +5,17 @@ namespace villageboard::codec {
 template <>
 struct Members<Notice> {
     using Base = BodyCommon;
-    static constexpr auto kList = std::tuple{optional("event_at", &Notice::event_at),
-                                             optional("event_until", &Notice::event_until),
-                                             optional("event_place", &Notice::event_place),
-                                             optional("audience_groups", &Notice::audience_groups)};
+    static constexpr auto kList =
+        std::tuple{optional("topic", &Notice::topic), optional("event_at", &Notice::event_at),
+                   optional("event_until", &Notice::event_until),
+                   optional("event_place", &Notice::event_place),
+                   optional("audience_groups", &Notice::audience_groups)};
+};
+template <>
+struct Members<PolicyCondition> {
+    static constexpr auto kList = std::tuple{required("question", &PolicyCondition::question),
+                                             required("wanted", &PolicyCondition::wanted),
+                                             required("otherwise", &PolicyCondition::otherwise)};
 };
 template <>
 struct Members<Policy> {
@@ -23,7 +30,8 @@ struct Members<Policy> {
                                              optional("where", &Policy::where),
                                              optional("phone", &Policy::phone),
                                              optional("programme", &Policy::programme),
-                                             optional("repealed_on", &Policy::repealed_on)};
+                                             optional("repealed_on", &Policy::repealed_on),
+                                             optional("conditions", &Policy::conditions)};
 };
 template <>
 struct Members<QuestionAnswer> {
@@ -140,6 +148,19 @@ struct Members<Consultation> {
                    optional("final_document", &Consultation::final_document),
                    optional("final_date", &Consultation::final_date),
                    optional("result_due", &Consultation::result_due)};
+};
+
+template <>
+struct Rules<Notice> {
+    static void check(const Notice& notice, const Cursor& cursor) {
+        if (!cursor.strict() || !notice.topic) return;
+        std::string choice;
+        for (const std::string_view topic : kNoticeTopics) {
+            if (topic == *notice.topic) return;
+            choice += (choice.empty() ? "" : ", ") + std::string(topic);
+        }
+        cursor.at("topic").fail("must be one of: " + choice);
+    }
 };
 
 VILLAGEBOARD_KIND_CODEC(Notice)

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kMaxItems = 500;
 constexpr std::size_t kMaxBodies = 256;
+constexpr std::size_t kMaxOver = 50;  ///< notices of the past among the newest
+constexpr std::size_t kMaxEventEnds = 4096;
 constexpr std::size_t kVillageDigits = 12;
 constexpr auto kTrust = std::chrono::days{400};
 constexpr auto kAlertLife = std::chrono::hours{24};
@@ -74,6 +76,12 @@ bool ActiveAlert::takes_over() const {
 
 bool still_on(const Alert& alert, const BoardTime& time) {
     return time.now < alert.expires.value_or(alert.effective + kAlertLife);
+}
+
+std::optional<Instant> event_end(const Notice& notice) {
+    if (notice.event_until) return notice.event_until;
+    if (notice.event_at) return end_of(shanghai_day(*notice.event_at));
+    return std::nullopt;
 }
 
 Board::Board(std::filesystem::path data_dir, std::function<Instant()> clock)
@@ -220,7 +228,49 @@ std::vector<cache::ItemRow> Board::items(const std::vector<Kind>& kinds) const {
     query.now = time().now;
     query.order = cache::ListOrder::newest_first;
     query.limit = kMaxItems;
+    auto rows = guarded([&] { return reader_.list(query); });
+    std::erase_if(rows, [&](const auto& row) { return event_over(row, *query.now); });
+    return rows;
+}
+
+bool Board::event_over(const cache::ItemRow& item, Instant now) const {
+    if (item.kind != Kind::notice || item.body_state != cache::BodyState::present) return false;
+    const std::string key = item.id + "/" + std::to_string(item.revision);
+    auto found = event_ends_.find(key);
+    if (found == event_ends_.end()) {
+        const auto text = body(item);
+        if (!text) return false;
+        if (event_ends_.size() >= kMaxEventEnds) event_ends_.clear();
+        found = event_ends_.emplace(key, event_end(std::get<Notice>(*text))).first;
+    }
+    return found->second && *found->second <= now;
+}
+
+std::vector<cache::ItemRow> Board::published(const std::vector<std::string>& codes) const {
+    if (codes.empty()) return {};
+    cache::ListQuery query;
+    query.catalogue = codes;
+    query.areas = path();
+    query.states = {cache::ItemState::live, cache::ItemState::expired, cache::ItemState::retired};
+    query.order = cache::ListOrder::newest_first;
+    query.limit = kMaxItems;
     return guarded([&] { return reader_.list(query); });
+}
+
+std::optional<Day> Board::began() const {
+    return guarded([&]() -> std::optional<Day> {
+        cache::ListQuery query;
+        query.areas = {village_};
+        query.states = {cache::ItemState::live, cache::ItemState::expired,
+                        cache::ItemState::retired, cache::ItemState::withdrawn};
+        query.order = cache::ListOrder::newest_first;
+        query.limit = 1;
+        const std::size_t all = reader_.count(query);
+        query.offset = all > 0 ? all - 1 : 0;
+        const auto oldest = reader_.list(query);
+        if (oldest.empty()) return std::nullopt;
+        return shanghai_day(oldest.front().first_published);
+    });
 }
 
 std::vector<cache::ItemRow> Board::newest(std::size_t count) const {
@@ -230,8 +280,11 @@ std::vector<cache::ItemRow> Board::newest(std::size_t count) const {
     query.areas = path();
     query.now = time().now;
     query.order = cache::ListOrder::newest_first;
-    query.limit = count;
-    return guarded([&] { return reader_.list(query); });
+    query.limit = count + kMaxOver;
+    auto rows = guarded([&] { return reader_.list(query); });
+    std::erase_if(rows, [&](const auto& row) { return event_over(row, *query.now); });
+    if (rows.size() > count) rows.resize(count);
+    return rows;
 }
 
 std::optional<cache::ItemRow> Board::item(const std::string& id) const {

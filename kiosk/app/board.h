@@ -32,6 +32,10 @@ BoardTime trusted_time(Instant wall, std::optional<Instant> newest_verified);
 /// Where an item is found; nothing for what has no place of its own (alerts, reference data).
 std::optional<Subject> subject_of(Kind kind);
 
+/// When what a notice announces is over; nothing where it announces no event. Without an end it is
+/// over with the day of its beginning.
+std::optional<Instant> event_end(const Notice& notice);
+
 /// One warning that is on now.
 struct ActiveAlert {
     cache::ItemRow item;
@@ -69,9 +73,15 @@ class Board {
     /// When the village's content was last confirmed; nothing before.
     std::optional<Instant> confirmed() const;
 
-    /// Items of a subject for this village, live ones, newest first.
+    /// Items of a subject for this village, live ones, newest first. Notices leave when what they
+    /// announce is over.
     std::vector<cache::ItemRow> items(Subject subject) const;
     std::vector<cache::ItemRow> items(const std::vector<Kind>& kinds) const;
+    /// Of these catalogue codes whatever was ever published and not taken back, also what is over
+    /// or replaced; newest first.
+    std::vector<cache::ItemRow> published(const std::vector<std::string>& codes) const;
+    /// The day on which the village's own feed began, as far as the cache tells.
+    std::optional<Day> began() const;
     /// What is newest for the people: notices, rolls, reports, policies.
     std::vector<cache::ItemRow> newest(std::size_t count) const;
     std::optional<cache::ItemRow> item(const std::string& id) const;
@@ -94,6 +104,7 @@ class Board {
     void load_glossary();
     void load_office(const std::string& digits);
     std::vector<std::string> path() const;
+    bool event_over(const cache::ItemRow& item, Instant now) const;
     template <typename Query>
     auto guarded(Query query) const -> decltype(query());
 
@@ -107,6 +118,7 @@ class Board {
     std::shared_ptr<const Glossary> glossary_;
     std::vector<ActiveAlert> alerts_;
     mutable std::map<std::string, std::shared_ptr<const Body>> bodies_;
+    mutable std::map<std::string, std::optional<Instant>> event_ends_;  ///< by id and revision
     mutable bool damaged_ = false;
     bool stale_ = false;  ///< something changed that could not be read yet
     std::uint64_t version_ = 0;

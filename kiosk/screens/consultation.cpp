@@ -1,3 +1,7 @@
+#include <optional>
+#include <string>
+
+#include "kiosk/screens/consultation_due.h"
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
@@ -12,6 +16,10 @@ class ConsultationScreen : public ItemScreen {
     std::string name() const override { return "consultation"; }
 
   protected:
+    void prepare(Board& board) override {
+        due_ = result_due(as<Consultation>(), board_calendar(board));
+    }
+
     void build_item(Page& page) override {
         const Consultation& asked = as<Consultation>();
         head(page);
@@ -27,7 +35,7 @@ class ConsultationScreen : public ItemScreen {
     }
 
   private:
-    static void state(Page& page, const Consultation& asked) {
+    void state(Page& page, const Consultation& asked) const {
         const Strings& strings = page.ui.strings();
         const BoardTime time = page.board.time();
         const int left = days_left(asked.open_to, time.today());
@@ -39,8 +47,17 @@ class ConsultationScreen : public ItemScreen {
         page.flow.fact(page.say("consultation.period"),
                        page.say("event.span", {{"from", full_day(strings, asked.open_from)},
                                                {"to", full_day(strings, asked.open_to)}}));
-        if (asked.result_due)
-            page.flow.fact(page.say("consultation.due"), full_day(strings, *asked.result_due));
+        result_state(page, asked);
+    }
+
+    // Until when the result is owed, and whether that day has passed.
+    void result_state(Page& page, const Consultation& asked) const {
+        if (!asked.results.empty() || !due_) return;
+        page.flow.fact(page.say("consultation.due"), full_day(page.ui.strings(), *due_));
+        const BoardTime time = page.board.time();
+        if (!time.known || time.today() <= *due_) return;
+        page.flow.text(page.ui.strings().count("consultation.late", (time.today() - *due_).count()),
+                       Look{}.bold().in(page.ui.colour(Ink::money_out)).as(Role::status));
     }
 
     static void questions(Page& page, const Consultation& asked) {
@@ -70,7 +87,10 @@ class ConsultationScreen : public ItemScreen {
         constexpr const char* words[] = {"consultation.yes", "consultation.partly",
                                          "consultation.no"};
         constexpr Ink inks[] = {Ink::money_in, Ink::ink, Ink::money_out};
-        if (!asked.results.empty()) page.flow.section(page.say("consultation.results"));
+        if (!asked.results.empty()) {
+            page.flow.section(page.say("consultation.results"));
+            summary(page, asked);
+        }
         for (const OpinionResult& result : asked.results) {
             const int adopted = static_cast<int>(result.adopted);
             page.flow.prose(std::to_string(result.seq) + ". " + result.from + "  " + result.opinion,
@@ -83,7 +103,25 @@ class ConsultationScreen : public ItemScreen {
         }
         if (asked.final_document)
             page.flow.fact(page.say("consultation.final"), *asked.final_document);
+        if (asked.final_date)
+            page.flow.fact(page.say("consultation.final_date"),
+                           full_day(page.ui.strings(), *asked.final_date));
     }
+
+    static void summary(Page& page, const Consultation& asked) {
+        int counts[3] = {};
+        for (const OpinionResult& result : asked.results)
+            ++counts[static_cast<int>(result.adopted)];
+        page.flow.prose(
+            page.say("consultation.summary", {{"n", std::to_string(asked.results.size())},
+                                              {"yes", std::to_string(counts[0])},
+                                              {"partly", std::to_string(counts[1])},
+                                              {"no", std::to_string(counts[2])}}),
+            Look{}.sized(Type::lead));
+        page.flow.gap(1);
+    }
+
+    std::optional<Day> due_;  ///< of the result
 };
 
 }  // namespace

@@ -42,7 +42,19 @@ class ContactScreen : public ItemScreen {
         show_contact(page, flow,
                      {entry.post, entry.name, entry.phone.value_or(""), entry.hours, entry.place});
         flow.fact(page.say("contact.duty"), entry.duty.value_or(""));
+        flow.fact(page.say("contact.languages"), languages(page, entry));
         flow.gap(1.5);
+    }
+
+    // Languages that the string table has a name for.
+    static std::string languages(Page& page, const ContactEntry& entry) {
+        std::string names;
+        for (const std::string& tag : entry.languages) {
+            const std::string key = "spoken." + tag;
+            if (!page.ui.strings().has(key)) continue;
+            names += (names.empty() ? "" : page.say("list.comma")) + page.say(key);
+        }
+        return names;
     }
 };
 

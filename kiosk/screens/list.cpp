@@ -1,25 +1,17 @@
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <map>
 #include <set>
 
+#include "kiosk/screens/due_rows.h"
 #include "kiosk/screens/item_row.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/topics.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
 
 namespace villageboard::kiosk {
 namespace {
-
-// The village's own subject holds several kinds: one tab each, in the order people ask for them.
-constexpr std::array<std::pair<Kind, const char*>, 6> kVillageTabs{{
-    {Kind::notice, "kind.notice"},
-    {Kind::guide, "kind.guide"},
-    {Kind::meeting, "kind.meeting"},
-    {Kind::consultation, "kind.consultation"},
-    {Kind::statistics, "kind.statistics"},
-    {Kind::contact, "kind.contact"},
-}};
 
 class List : public Screen {
   public:
@@ -30,6 +22,8 @@ class List : public Screen {
 
     void reload(Board& board) override {
         items_ = board.items(subject_);
+        missing_ = overdue(board, subject_);
+        split_off_repealed(board);
         accounts_.clear();
         periods_.clear();
         if (subject_ != Subject::finance) return;
@@ -43,9 +37,9 @@ class List : public Screen {
 
     void build(Page& page) override {
         page_head(page.flow, subject_, subject_word(page.ui, subject_), page.say(sentence_key()));
-        if (subject_ == Subject::village) choose_kind(page);
         if (subject_ == Subject::finance) choose_sheets(page);
         if (subject_ == Subject::subsidy) ask_what(page);
+        few_due_rows(page, page.flow, missing_);
         std::vector<cache::ItemRow> shown;
         std::copy_if(items_.begin(), items_.end(), std::back_inserter(shown),
                      [&](const auto& item) { return belongs(item); });
@@ -59,10 +53,27 @@ class List : public Screen {
         } else {
             for (const cache::ItemRow& item : shown) one_row(page, page.flow, item);
         }
+        if (!repealed_.empty()) page.flow.section(page.say("policy.no_more"));
+        for (const cache::ItemRow& item : repealed_) one_row(page, page.flow, item);
         page.flow.gap(2);
     }
 
   private:
+    // Policies that don't count any more stand last, under a heading that says so.
+    void split_off_repealed(Board& board) {
+        repealed_.clear();
+        if (subject_ != Subject::policy) return;
+        const auto counts = [&](const cache::ItemRow& item) {
+            const auto body = board.body(item);
+            if (!body) return true;
+            const Validity validity = validity_of(std::get<Policy>(*body), board.time());
+            return validity == Validity::in_force || validity == Validity::amended;
+        };
+        const auto first = std::stable_partition(items_.begin(), items_.end(), counts);
+        repealed_.assign(std::make_move_iterator(first), std::make_move_iterator(items_.end()));
+        items_.erase(first, items_.end());
+    }
+
     const char* sentence_key() const {
         constexpr const char* keys[] = {"list.finance", "list.subsidy",  "list.relief",
                                         "list.policy",  "list.projects", "list.village"};
@@ -70,7 +81,6 @@ class List : public Screen {
     }
 
     bool belongs(const cache::ItemRow& item) const {
-        if (subject_ == Subject::village) return item.kind == kind_;
         if (subject_ == Subject::finance && !accounts_.empty())
             return accounts_.contains(item.id) != other_sheets_;
         return true;
@@ -103,30 +113,6 @@ class List : public Screen {
         page.flow.gap(2);
     }
 
-    void choose_kind(Page& page) {
-        std::vector<std::string> labels;
-        std::vector<Kind> kinds;
-        for (const auto& [kind, key] : kVillageTabs) {
-            const bool any = std::any_of(items_.begin(), items_.end(),
-                                         [k = kind](const auto& item) { return item.kind == k; });
-            if (!any) continue;
-            labels.push_back(page.say(key));
-            kinds.push_back(kind);
-        }
-        if (kinds.empty()) return;
-        if (std::find(kinds.begin(), kinds.end(), kind_) == kinds.end()) kind_ = kinds.front();
-        const auto current =
-            static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind_) - kinds.begin());
-        float y = page.flow.y();
-        const std::size_t chosen =
-            tabs(page.ui, page.flow.x(), y, page.flow.width(), "list/kind", labels, current);
-        page.flow.take(y - page.flow.y());
-        page.flow.gap(2);
-        if (chosen == current) return;
-        kind_ = kinds[chosen];
-        page.act.to_top();
-    }
-
     void two_columns(Page& page, const std::vector<cache::ItemRow>& shown) {
         auto [left, right] = page.split(0.5);
         const std::size_t half = (shown.size() + 1) / 2;
@@ -145,15 +131,19 @@ class List : public Screen {
     }
 
     Subject subject_;
-    Kind kind_ = Kind::notice;
     bool other_sheets_ = false;
     std::vector<cache::ItemRow> items_;
+    std::vector<cache::ItemRow> repealed_;  ///< policies only
+    std::vector<OverdueItem> missing_;
     std::map<std::string, std::string> periods_;  ///< of finance reports, by id
     std::set<std::string> accounts_;  ///< ids of reports with the villagers' sheet or the entries
 };
 
 }  // namespace
 
-std::unique_ptr<Screen> list_screen(Subject subject) { return std::make_unique<List>(subject); }
+std::unique_ptr<Screen> list_screen(Subject subject) {
+    if (subject == Subject::village) return village_screen();
+    return std::make_unique<List>(subject);
+}
 
 }  // namespace villageboard::kiosk

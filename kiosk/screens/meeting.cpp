@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <cmath>
+
 #include "kiosk/screens/item_screen.h"
+#include "kiosk/screens/promise_mark.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
 
@@ -48,6 +52,7 @@ class MeetingScreen : public ItemScreen {
             const Colour colour = page.ui.colour(decision.passed ? Ink::money_in : Ink::money_out);
             flow.text(page.say(decision.passed ? "meeting.passed" : "meeting.rejected"),
                       Look{}.bold().in(colour));
+            vote_bar(page, flow, decision);
             flow.text(page.say("meeting.votes", {{"for", std::to_string(decision.for_)},
                                                  {"against", std::to_string(decision.against)},
                                                  {"abstain", std::to_string(decision.abstain)}}),
@@ -56,6 +61,25 @@ class MeetingScreen : public ItemScreen {
             flow.rule();
             flow.gap(0.7);
         }
+    }
+
+    // Those for it filled, those against it outlined, the rest left open: read without colour, too.
+    static void vote_bar(Page& page, Flow& flow, const Decision& decision) {
+        const int all = decision.for_ + decision.against + decision.abstain;
+        if (all <= 0) return;
+        Ui& ui = page.ui;
+        const Theme& theme = page.theme();
+        Rect bar = flow.take(theme.u(2));
+        bar.w = std::min(bar.w, theme.measure());
+        const float each = bar.w / static_cast<float>(all);
+        Rect rest = bar;
+        ui.fill(rest.cut_left(std::round(each * static_cast<float>(decision.for_))),
+                ui.colour(Ink::money_in));
+        const float against = std::round(each * static_cast<float>(decision.against));
+        if (against > 0)
+            ui.frame(rest.cut_left(against), ui.colour(Ink::money_out), 0, theme.edge() * 2);
+        ui.frame(bar, ui.colour(Ink::quiet), 0, theme.hairline());
+        flow.gap(0.5);
     }
 
     static void agenda(Page& page, Flow& flow, const Meeting& meeting) {
@@ -74,10 +98,8 @@ class MeetingScreen : public ItemScreen {
             flow.prose(task.text, Look{}.bold());
             flow.fact(page.say("meeting.who"), task.who);
             flow.fact(page.say("meeting.due"), full_day(strings, task.due));
-            const std::string state =
-                task.done ? page.say("meeting.done", {{"day", full_day(strings, *task.done)}})
-                          : page.say("meeting.not_done");
-            flow.text(state, Look{}.in(page.ui.colour(task.done ? Ink::money_in : Ink::money_out)));
+            const Mark state = promise_mark(page, judge(task, page.board.time()));
+            flow.text(state.words, Look{}.bold().in(state.colour).as(Role::status));
             flow.gap(1);
         }
     }

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
@@ -45,6 +47,7 @@ class ProjectScreen : public ItemScreen {
         if (project.start) flow.fact(page.say("project.start"), full_day(strings, *project.start));
         if (project.finish)
             flow.fact(page.say("project.finish"), full_day(strings, *project.finish));
+        lateness(page, flow, project);
         if (project.bid_price_fen)
             flow.fact(page.say("project.bid"), yuan(strings, *project.bid_price_fen));
         if (project.settled_price_fen)
@@ -54,11 +57,29 @@ class ProjectScreen : public ItemScreen {
         funding(page, flow, project);
         if (project.progress.empty()) return;
         flow.section(page.say("project.progress"));
-        for (const ProgressEntry& entry : project.progress) {
+        auto newest_first = project.progress;
+        std::stable_sort(newest_first.begin(), newest_first.end(),
+                         [](const auto& a, const auto& b) { return b.date < a.date; });
+        for (const ProgressEntry& entry : newest_first) {
             flow.text(full_day(strings, entry.date), Look{}.in(page.ui.colour(Ink::quiet)));
             flow.prose(entry.text, {});
             flow.gap(1);
         }
+    }
+
+    // The day of completion has passed and no completion was published: said, not left to be found.
+    static void lateness(Page& page, Flow& flow, const Project& project) {
+        const BoardTime time = page.board.time();
+        if (!time.known || !project.finish || time.today() <= *project.finish) return;
+        const auto& slots = project.slots;
+        const bool complete = std::any_of(slots.begin(), slots.end(), [](const ProjectSlot& slot) {
+            return slot.slot == ProjectSlotName::completion && slot.state == SlotState::present;
+        });
+        if (complete) return;
+        const auto days = (time.today() - *project.finish).count();
+        flow.text(page.ui.strings().count("project.late", days),
+                  Look{}.bold().in(page.ui.colour(Ink::money_out)).as(Role::status));
+        flow.gap(1);
     }
 
     static void funding(Page& page, Flow& flow, const Project& project) {
@@ -85,6 +106,17 @@ class ProjectScreen : public ItemScreen {
             "slot.design_change",    "slot.construction",    "slot.quality", "slot.completion",
             "slot.supervision"};
         flow.section(page.say("project.slots"));
+        const auto& all = as<Project>().slots;
+        const auto count = [&](SlotState state) {
+            return std::to_string(
+                std::count_if(all.begin(), all.end(),
+                              [&](const ProjectSlot& slot) { return slot.state == state; }));
+        };
+        flow.text(page.say("project.slot_counts", {{"present", count(SlotState::present)},
+                                                   {"missing", count(SlotState::missing)},
+                                                   {"not", count(SlotState::not_applicable)}}),
+                  Look{}.bold().as(Role::status));
+        flow.gap(1);
         for (const ProjectSlot& slot : as<Project>().slots) {
             slot_line(page, flow, slot, page.say(names[static_cast<int>(slot.slot)]));
             flow.gap(0.7);

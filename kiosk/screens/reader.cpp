@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/topics.h"
 #include "kiosk/strings/format.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
@@ -25,8 +27,16 @@ class Reader : public ItemScreen {
         for (const cache::ItemRow& row : board.items(std::vector<Kind>{Kind::interpretation})) {
             const auto body = board.body(row);
             if (body && std::get<Interpretation>(*body).policy_id == id())
-                readings_.push_back({body, board.attachments(row)});
+                readings_.push_back(
+                    {body, board.attachments(row), shanghai_day(row.first_published)});
         }
+        // In the order in which they explain: the first one, the second look, what came of it.
+        std::stable_sort(readings_.begin(), readings_.end(), [](const auto& a, const auto& b) {
+            const auto round = [](const Reading& reading) {
+                return std::get<Interpretation>(*reading.body).round;
+            };
+            return std::pair{round(a), a.published} < std::pair{round(b), b.published};
+        });
     }
 
     void build_item(Page& page) override {
@@ -57,6 +67,7 @@ class Reader : public ItemScreen {
     struct Reading {
         std::shared_ptr<const Body> body;
         std::vector<cache::AttachmentRow> attachments;
+        Day published;
     };
 
     void choose_part(Page& page) {
@@ -111,14 +122,42 @@ class Reader : public ItemScreen {
         }
     }
 
-    static void answers(Page& page, Flow& flow, const Policy& policy) {
-        if (policy.validity && *policy.validity != Validity::in_force) {
-            constexpr const char* keys[] = {"policy.in_force", "policy.amended", "policy.repealed",
-                                            "policy.expired"};
-            flow.text(page.say(keys[static_cast<int>(*policy.validity)]),
-                      Look{}.bold().in(page.ui.colour(Ink::money_out)));
-            flow.gap(1);
-        }
+    // Whether it still counts, before anything that it promises.
+    static void validity(Page& page, Flow& flow, const Policy& policy) {
+        constexpr const char* keys[] = {"policy.in_force", "policy.amended", "policy.repealed",
+                                        "policy.expired"};
+        const Validity validity = validity_of(policy, page.board.time());
+        if (validity == Validity::in_force && !policy.validity) return;
+        const bool counts = validity == Validity::in_force;
+        flow.text(page.say(keys[static_cast<int>(validity)]),
+                  Look{}
+                      .bold()
+                      .in(page.ui.colour(counts ? Ink::money_in : Ink::money_out))
+                      .as(Role::status));
+        if (policy.repealed_on)
+            flow.text(page.say(counts ? "policy.until" : "policy.since",
+                               {{"day", full_day(page.ui.strings(), *policy.repealed_on)}}),
+                      Look{}.in(page.ui.colour(Ink::quiet)));
+        flow.gap(1);
+    }
+
+    void for_me(Page& page, Flow& flow, const Policy& policy) const {
+        const Validity validity = validity_of(policy, page.board.time());
+        const bool over = validity == Validity::repealed || validity == Validity::expired;
+        if (policy.conditions.empty() || over) return;
+        ButtonSpec spec{"policy/for_me", page.say("forme.button"), Icon::help,
+                        ButtonStyle::primary};
+        spec.type = Type::lead;
+        Rect rect = flow.take(button_height(page.theme(), spec.type));
+        rect.w =
+            std::min(rect.w, std::max(button_width(page.ui, spec), page.theme().measure() / 2));
+        if (button(page.ui, rect, spec)) page.act.open(for_me_screen(id()));
+        flow.gap(2);
+    }
+
+    void answers(Page& page, Flow& flow, const Policy& policy) {
+        validity(page, flow, policy);
+        for_me(page, flow, policy);
         flow.fact(page.say("policy.who"), policy.who.value_or(""));
         if (policy.standard)
             flow.fact(page.say("policy.standard"),
@@ -153,6 +192,7 @@ class Reader : public ItemScreen {
             flow.prose(*words, {});
             flow.gap(1.5);
         }
+        if (!reading.qa.empty()) flow.section(page.say("reading.questions"));
         for (const QuestionAnswer& pair : reading.qa) {
             flow.text(page.say("reading.question", {{"q", pair.q}}),
                       Look{}.bold().as(Role::heading));
@@ -163,6 +203,11 @@ class Reader : public ItemScreen {
 
     static void interpretation(Page& page, Flow& flow, const Reading& reading) {
         const BodyCommon& words = common_of(*reading.body);
+        constexpr const char* rounds[] = {"reading.first", "reading.second", "reading.follow_up"};
+        const auto round = std::get<Interpretation>(*reading.body).round;
+        flow.text(page.say(rounds[static_cast<int>(round)],
+                           {{"day", full_day(page.ui.strings(), reading.published)}}),
+                  Look{}.sized(Type::caption).in(page.ui.colour(Ink::quiet)));
         flow.text(words.title, Look{}.sized(Type::lead).serif().as(Role::heading));
         flow.gap(0.5);
         if (!words.summary.empty()) flow.prose(words.summary, {});

@@ -4,6 +4,7 @@
 
 #include "content/pinyin/name_initials.h"
 #include "kiosk/screens/item_screen.h"
+#include "kiosk/screens/relief_steps.h"
 #include "kiosk/screens/roll_data.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
@@ -147,6 +148,7 @@ class Roll : public ItemScreen {
         }
         if (!data_.objection_phone.empty())
             show_phone(page, flow, page.say("roll.objection"), data_.objection_phone);
+        if (kind_ == Kind::relief_roll) relief_steps(page, flow, as<ReliefRoll>(), state);
     }
 
     void compared(Page& page, Flow& flow) const {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "content/model/kind.h"
 #include "content/model/money.h"
@@ -12,12 +13,27 @@
 namespace villageboard::kiosk {
 
 class Screen;
+struct OverdueItem;
+enum class Topic;
 
 std::unique_ptr<Screen> home_screen();
 std::unique_ptr<Screen> villages_screen();
 std::unique_ptr<Screen> waiting_screen();
 std::unique_ptr<Screen> list_screen(Subject subject);
 std::unique_ptr<Screen> help_screen();
+
+/// The village's own matters: what is on today and tomorrow, the newest notices, and the topics.
+std::unique_ptr<Screen> village_screen();
+/// The items of one topic.
+std::unique_ptr<Screen> topic_screen(Topic topic);
+/// What meetings promised to do, what is late first.
+std::unique_ptr<Screen> promises_screen();
+/// An item that should have been published and wasn't: who owes it, whom to ask.
+std::unique_ptr<Screen> due_screen(OverdueItem overdue);
+/// All of a subject that are missing.
+std::unique_ptr<Screen> due_list_screen(std::vector<OverdueItem> missing);
+/// "Is it for me?": a policy's conditions, one question after the other. Nothing is kept.
+std::unique_ptr<Screen> for_me_screen(std::string policy_id);
 
 std::unique_ptr<Screen> reader_screen(std::string item_id, std::optional<Subject> subject);
 /// The page's fields, its legal bases and earlier versions (更多).

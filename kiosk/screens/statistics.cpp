@@ -1,11 +1,15 @@
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/widgets/charts.h"
 #include "kiosk/widgets/money.h"
 
 namespace villageboard::kiosk {
 namespace {
+
+constexpr float kWidestChart = 1.4F;  ///< of the measure: a bar across the hall says nothing more
 
 // For the length of a bar only; what is written stays the decimal as published.
 double size_of(const Decimal& value) {
@@ -48,12 +52,32 @@ class StatisticsScreen : public ItemScreen {
                 if (last.period == point.period) bar.last_year = size_of(last.value);
             bars.push_back(std::move(bar));
         }
+        // "2025年第三季度" stands beside "2026年第三季度": the same place in both rows.
+        const bool by_place =
+            series.last_year.size() == bars.size() &&
+            std::none_of(bars.begin(), bars.end(), [](const auto& b) { return b.last_year >= 0; });
+        for (std::size_t i = 0; by_place && i < bars.size(); ++i)
+            bars[i].last_year = size_of(series.last_year[i].value);
         const float top = page.flow.y();
-        value_bars(page.flow, bars, page.theme().colour(Subject::village));
+        const Colour colour = page.theme().colour(Subject::village);
+        Flow column(page.ui, page.flow.x(), top,
+                    std::min(page.flow.width(), page.theme().measure() * kWidestChart));
+        if (series.chart == Chart::pie) {
+            share_bar(column, bars, colour);
+        } else if (series.chart == Chart::line &&
+                   fits_side_by_side(page.ui, bars, column.width())) {
+            point_chart(column, bars, colour);
+        } else {
+            value_bars(column, bars, colour);
+        }
+        page.flow.below(column, column);
         page.ui.note(Role::chart, series.indicator,
                      {page.flow.x(), top, page.flow.width(), page.flow.y() - top});
-        if (!series.last_year.empty())
-            page.flow.text(page.say("statistics.last_year"),
+        if (!series.last_year.empty() && series.chart != Chart::pie)
+            page.flow.text(page.say(series.chart == Chart::line &&
+                                            fits_side_by_side(page.ui, bars, column.width())
+                                        ? "statistics.last_year_points"
+                                        : "statistics.last_year"),
                            Look{}.sized(Type::caption).in(page.ui.colour(Ink::quiet)));
     }
 };

@@ -55,6 +55,13 @@ std::string full_time(const Strings& strings, Instant at) {
            two_digits(minutes.count());
 }
 
+std::string clock_time(Instant at) {
+    const auto since = at - start_of(shanghai_day(at));
+    const auto hours = std::chrono::duration_cast<std::chrono::hours>(since);
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(since - hours);
+    return std::to_string(hours.count()) + ":" + two_digits(minutes.count());
+}
+
 std::string yuan(const Strings& strings, Fen amount) {
     return strings.say("money.yuan", {{"amount", format_yuan(amount)}});
 }

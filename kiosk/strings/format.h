@@ -21,6 +21,8 @@ std::string day_and_weekday(const Strings& strings, Day day);
 std::string near_day(const Strings& strings, Day day, Day today);
 /// "2026年11月23日 14:30" in Asia/Shanghai.
 std::string full_time(const Strings& strings, Instant at);
+/// "9:00", "18:30" in Asia/Shanghai.
+std::string clock_time(Instant at);
 /// "86,420.00 元", "86,420.00 yuan".
 std::string yuan(const Strings& strings, Fen amount);
 /// "1分20秒", "20秒"; "1 min 20 s": rounded up to whole seconds, at least one.

@@ -240,6 +240,30 @@ Drawing pause() {
     return line_art({path({{8.5F, 4.5F}, {8.5F, 19.5F}}), path({{15.5F, 4.5F}, {15.5F, 19.5F}})});
 }
 
+Drawing chart() {
+    return line_art({path({{2.5F, 21}, {21.5F, 21}}),
+                     path({{5, 21}, {5, 13}, {8.5F, 13}, {8.5F, 21}}),
+                     path({{10.3F, 21}, {10.3F, 8}, {13.8F, 8}, {13.8F, 21}}),
+                     path({{15.6F, 21}, {15.6F, 3.5F}, {19.1F, 3.5F}, {19.1F, 21}})});
+}
+
+Drawing heart() {
+    return line_art({Outline()
+                         .move_to(12, 20.5F)
+                         .cubic_to(5, 15.5F, 2, 12, 2, 8.4F)
+                         .cubic_to(2, 2.6F, 9.6F, 1.6F, 12, 7)
+                         .cubic_to(14.4F, 1.6F, 22, 2.6F, 22, 8.4F)
+                         .cubic_to(22, 12, 19, 15.5F, 12, 20.5F)});
+}
+
+Drawing pact() { return line_art({circle(8.5F, 12, 6.2F), circle(15.5F, 12, 6.2F)}); }
+
+Drawing price_table() {
+    return line_art({path({{3, 3.5F}, {21, 3.5F}, {21, 20.5F}, {3, 20.5F}, {3, 3.5F}}),
+                     path({{3, 9}, {21, 9}}), path({{3, 14.7F}, {21, 14.7F}}),
+                     path({{13.5F, 3.5F}, {13.5F, 20.5F}})});
+}
+
 Drawing erase() {
     return line_art({Outline()
                          .move_to(8.4F, 5)
@@ -314,6 +338,14 @@ Drawing make(Icon icon) {
             return cold();
         case Icon::hand:
             return hand();
+        case Icon::chart:
+            return chart();
+        case Icon::heart:
+            return heart();
+        case Icon::pact:
+            return pact();
+        case Icon::table:
+            return price_table();
         case Icon::erase:
             return erase();
         case Icon::play:

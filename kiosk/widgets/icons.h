@@ -34,6 +34,10 @@ enum class Icon {
     wind,
     cold,
     hand,    ///< a finger that taps
+    chart,   ///< 数字: bars
+    heart,   ///< 健康
+    pact,    ///< 答应的事: two rings, one through the other
+    table,   ///< 能收什么钱: a list of prices
     erase,   ///< takes back one letter
     play,    ///< begins a film
     pause,   ///< holds it

@@ -73,12 +73,12 @@ bool tile(Ui& ui, const Rect& rect, const TileSpec& spec) {
         y += (rect.h - words) / 2;
         ui.drawing({rect.right() - shape.pad - shape.icon, y + (shape.word_height - shape.icon) / 2,
                     shape.icon, shape.icon},
-                   drawing_of(icon_of(spec.subject)), colour);
+                   drawing_of(spec.icon.value_or(icon_of(spec.subject))), colour);
     } else {
         const float gap = std::min(theme.u(3), (rect.h - words - shape.icon) / 3);
         y += (rect.h - words - shape.icon - gap) / 2;
-        ui.drawing({x, std::round(y), shape.icon, shape.icon}, drawing_of(icon_of(spec.subject)),
-                   colour);
+        ui.drawing({x, std::round(y), shape.icon, shape.icon},
+                   drawing_of(spec.icon.value_or(icon_of(spec.subject))), colour);
         y += shape.icon + gap;
     }
     y += ui.text(x, std::round(y), shape.words_width, spec.word, shape.word);

@@ -1,8 +1,10 @@
 /// A subject on the home screen: a raised sheet with the subject's colour as a thick left edge, a
 /// line drawing, the word in serif, and one live line.
 #pragma once
+#include <optional>
 #include <string>
 
+#include "kiosk/widgets/icons.h"
 #include "kiosk/widgets/ui.h"
 
 namespace villageboard::kiosk {
@@ -12,7 +14,8 @@ struct TileSpec {
     std::string word;
     std::string live;
     Subject subject = Subject::finance;
-    Type type = Type::title;  ///< of the word; the same for all tiles of a page
+    Type type = Type::title;        ///< of the word; the same for all tiles of a page
+    std::optional<Icon> icon = {};  ///< in place of the subject's own
 };
 
 /// The largest type in which the word fits a tile of this width.

@@ -86,6 +86,15 @@ TEST_CASE("a block of a type that a newer county invented is left out by a reade
     CHECK(common_of(body).blocks.size() == 5);
 }
 
+TEST_CASE("a notice's topic outside the list is refused in a draft and shown by a reader") {
+    const std::string text =
+        replaced(sample(Kind::notice), "\"topic\":\"outage\"", "\"topic\":\"weather\"");
+    CHECK(refusal(Kind::notice, text).place == "/topic");
+    CHECK(refusal(Kind::notice, text).message.find("charges") != std::string::npos);
+    const Body body = parse_body(Kind::notice, text, Strictness::lenient);
+    CHECK(std::get<Notice>(body).topic == "weather");
+}
+
 TEST_CASE("a table whose rows don't fit its header is refused") {
     const std::string text =
         replaced(sample(Kind::notice), "[[\"修路\",\"1\"]]", "[[\"修路\",\"1\"],[\"修桥\"]]");

@@ -29,12 +29,13 @@ inline constexpr std::string_view kCommon = R"json(
 inline std::string_view own_members(Kind kind) {
     switch (kind) {
         case Kind::notice:
-            return R"json("event_at":"2026-11-20T02:00:00Z","event_until":"2026-11-20T04:00:00Z",
+            return R"json("topic":"outage","event_at":"2026-11-20T02:00:00Z","event_until":"2026-11-20T04:00:00Z",
 "event_place":"大箐组","audience_groups":["1","2"])json";
         case Kind::policy:
             return R"json("validity":"in_force","audience":"people","benefits":["每亩补贴"],
 "standard":{"amount_fen":10550,"unit":"元","per":"亩"},"who":"谁","how":"怎么办","when":"何时",
-"where":"哪里","phone":"12345","programme":"耕地地力","repealed_on":"2030-12-31")json";
+"where":"哪里","phone":"12345","programme":"耕地地力","repealed_on":"2030-12-31",
+"conditions":[{"question":"地自己种着吗？","wanted":true,"otherwise":"荒着的领不到。"}])json";
         case Kind::interpretation:
             return R"json("policy_id":"0192f0c1-8a00-7abc-8def-0123456789ab","form":"qa",
 "round":"follow_up","background":"背景","who_benefits":"谁受益","how":"怎么办","when":"何时",
