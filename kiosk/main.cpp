@@ -57,9 +57,7 @@ std::pair<double, double> size_or_refuse(const std::string& text, const char* op
 
 // What is known of the terminal: the settings file, then the command line.
 kiosk::Conf conf_of(const Arguments& arguments) {
-    const std::filesystem::path file = std::filesystem::path(arguments.data) / "kiosk.conf";
-    kiosk::Conf conf;
-    if (std::filesystem::exists(file)) conf = kiosk::parse_conf(read_file(file));
+    kiosk::Conf conf = kiosk::read_conf(arguments.data);
     if (!arguments.panel_mm.empty())
         conf.panel_mm = size_or_refuse(arguments.panel_mm, "--panel-mm");
     if (!arguments.rotate.empty()) {

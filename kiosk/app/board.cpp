@@ -305,6 +305,21 @@ std::shared_ptr<const Body> Board::body(const cache::ItemRow& item) const {
     return read;
 }
 
+std::shared_ptr<const Body> Board::public_body(const cache::ItemRow& item) const {
+    if (item.audience == Audience::public_) return body(item);
+    const std::string key = item.id + "/" + std::to_string(item.revision) + "/public";
+    if (const auto found = bodies_.find(key); found != bodies_.end()) return found->second;
+    auto read = guarded([&]() -> std::shared_ptr<const Body> {
+        const auto stored = reader_.public_body(item.id, item.revision);
+        if (!stored) return nullptr;
+        return std::make_shared<const Body>(
+            parse_body(item.kind, stored->json, Strictness::lenient));
+    });
+    if (bodies_.size() >= kMaxBodies) bodies_.clear();
+    bodies_[key] = read;
+    return read;
+}
+
 std::vector<cache::AttachmentRow> Board::attachments(const cache::ItemRow& item) const {
     return guarded([&] { return reader_.attachments(item.id, item.revision); });
 }

@@ -87,6 +87,8 @@ class Board {
     std::optional<cache::ItemRow> item(const std::string& id) const;
     /// The item's text; null while it is not here (sealed, purged, withdrawn, damaged).
     std::shared_ptr<const Body> body(const cache::ItemRow& item) const;
+    /// What the world may see of it, for whatever leaves the hall; null where it may see nothing.
+    std::shared_ptr<const Body> public_body(const cache::ItemRow& item) const;
     std::vector<cache::AttachmentRow> attachments(const cache::ItemRow& item) const;
     std::vector<cache::RevisionRow> revisions(const cache::ItemRow& item) const;
 

@@ -1,6 +1,8 @@
 #include "kiosk/app/conf.h"
 
 #include <charconv>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "content/model/error.h"
@@ -32,6 +34,11 @@ bool set(Conf& conf, std::string_view key, std::string_view value) {
     if (key == "rotation") return (conf.rotation = parse_rotation(value)).has_value();
     if (key == "renderer") return (conf.renderer = draw::parse_renderer(value)).has_value();
     if (key == "motion") return (conf.motion = parse_motion(value)).has_value();
+    if (key == "public_page")
+        return (conf.public_page = print::PublicPages::parse(value)).has_value();
+    if (key == "slip_paper") return (conf.slip_paper = print::parse_paper(value)).has_value();
+    if (key == "slip_printer") return !(conf.slip_printer = value).empty();
+    if (key == "poster_printer") return !(conf.poster_printer = value).empty();
     if (key != "viewing_mm" || !(number(value) >= 200 && number(value) <= 3000)) return false;
     conf.viewing_mm = number(value);
     return true;
@@ -59,11 +66,21 @@ Conf parse_conf(std::string_view text) {
         if (!good)
             throw Error(ErrorKind::invalid,
                         "kiosk.conf takes lines 'panel_mm = WIDTHxHEIGHT', 'viewing_mm = NUMBER', "
-                        "'rotation = 0|90|180|270', 'renderer = auto|processor|opengl' and "
-                        "'motion = on|off'",
+                        "'rotation = 0|90|180|270', 'renderer = auto|processor|opengl', "
+                        "'motion = on|off', 'public_page = ADDRESS with {id}', "
+                        "'slip_paper = 58mm|80mm|a5|a4', 'slip_printer = NAME' and "
+                        "'poster_printer = NAME'",
                         "kiosk.conf:" + std::to_string(line_number));
     }
     return conf;
+}
+
+Conf read_conf(const std::filesystem::path& data_dir) {
+    const std::filesystem::path file = data_dir / "kiosk.conf";
+    if (!std::filesystem::exists(file)) return {};
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw Error(ErrorKind::invalid, "can't read " + file.string());
+    return parse_conf(std::string{std::istreambuf_iterator<char>(in), {}});
 }
 
 Panel refined(Panel panel, const Conf& conf) {

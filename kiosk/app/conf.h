@@ -6,13 +6,20 @@
 ///   rotation = 0|90|180|270 how far the picture is turned clockwise on the display
 ///   renderer = auto|processor|opengl
 ///   motion = on|off         whether pictures may move by themselves
+///   public_page = https://board.example/item/{id}   where the world reads a public item
+///   slip_paper = 58mm|80mm|a5|a4   what the villagers' printer holds (80mm unless said)
+///   slip_printer, poster_printer = NAME   queues of CUPS (its default one unless said)
 #pragma once
+#include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "kiosk/draw/present/renderer.h"
 #include "kiosk/draw/present/turn.h"
+#include "kiosk/print/paper.h"
+#include "kiosk/print/public_page.h"
 #include "kiosk/theme/theme.h"
 
 namespace villageboard::kiosk {
@@ -23,10 +30,18 @@ struct Conf {
     std::optional<draw::Turn> rotation;
     std::optional<draw::Renderer> renderer;
     std::optional<Motion> motion;
+    std::optional<print::PublicPages> public_page;
+    std::optional<print::Paper> slip_paper;
+    std::string slip_printer;
+    std::string poster_printer;
 };
 
 /// Throws Error invalid with the line number on anything that isn't one of these lines.
 Conf parse_conf(std::string_view text);
+
+/// The file in a terminal's data folder; no file, no settings. Throws Error invalid as parse_conf
+/// does, and when it can't be read.
+Conf read_conf(const std::filesystem::path& data_dir);
 
 /// "0", "90", "180" or "270"; nothing for anything else.
 std::optional<draw::Turn> parse_rotation(std::string_view text);

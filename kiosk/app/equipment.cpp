@@ -8,6 +8,15 @@
 namespace villageboard::kiosk {
 namespace {
 
+Conf open_conf(const std::filesystem::path& data_dir) {
+    try {
+        return read_conf(data_dir);
+    } catch (const std::exception& error) {
+        spdlog::error("reading kiosk.conf: {}", error.what());
+        return {};
+    }
+}
+
 std::unique_ptr<state::StateDb> open_state(const std::filesystem::path& data_dir) {
     try {
         return std::make_unique<state::StateDb>(data_dir);
@@ -29,8 +38,13 @@ std::unique_ptr<Kept> open_input(const std::filesystem::path& data) {
 
 }  // namespace
 
-Equipment::Equipment(const std::filesystem::path& data_dir)
-    : state_(open_state(data_dir)),
+Equipment::Equipment(const std::filesystem::path& data_dir, Prints prints)
+    : conf_(open_conf(data_dir)),
+      state_(open_state(data_dir)),
+      print_(std::make_unique<print::PrintDesk>(
+          data_dir / "prints", conf_.slip_paper.value_or(print::Paper::receipt80),
+          prints == Prints::on_paper ? print::cups_spooler(conf_.slip_printer, conf_.poster_printer)
+                                     : print::no_printer())),
       pinyin_(open_input<RimeInput, InputMethod>(input_tables_folder())),
       handwriting_(open_input<ZinniaInput, Handwriting>(handwriting_model())) {}
 

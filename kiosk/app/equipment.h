@@ -3,25 +3,40 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "content/state/state.h"
+#include "kiosk/app/conf.h"
 #include "kiosk/input/handwriting.h"
 #include "kiosk/input/input_method.h"
+#include "kiosk/print/desk.h"
 #include "kiosk/screens/services.h"
 
 namespace villageboard::kiosk {
 
+/// Where prints go: a script never reaches a printer.
+enum class Prints { on_paper, into_folder };
+
 class Equipment {
   public:
-    /// Opens state.db in the terminal's data folder.
-    explicit Equipment(const std::filesystem::path& data_dir);
+    /// Opens state.db in the terminal's data folder and reads its kiosk.conf; documents that no
+    /// printer takes lie in its folder prints.
+    Equipment(const std::filesystem::path& data_dir, Prints prints);
 
     Services services() const {
-        return {.state = state_.get(), .pinyin = pinyin_.get(), .handwriting = handwriting_.get()};
+        Services all;
+        all.state = state_.get();
+        all.print = print_.get();
+        if (conf_.public_page) all.pages = &*conf_.public_page;
+        all.pinyin = pinyin_.get();
+        all.handwriting = handwriting_.get();
+        return all;
     }
 
   private:
+    Conf conf_;
     std::unique_ptr<state::StateDb> state_;
+    std::unique_ptr<print::PrintDesk> print_;
     std::unique_ptr<InputMethod> pinyin_;
     std::unique_ptr<Handwriting> handwriting_;
 };

@@ -25,7 +25,7 @@ class Runner {
     explicit Runner(const ScriptOptions& options)
         : options_(options),
           board_(options.data_dir, [this] { return clock_ ? *clock_ : options_.clock(); }),
-          equipment_(options.data_dir),
+          equipment_(options.data_dir, Prints::into_folder),
           settings_(options.settings) {
         std::filesystem::create_directories(options_.out_dir);
         new_stage();

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kiosk/app/chrome.h"
+#include "kiosk/print/desk.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/widgets/scroll_frame.h"
 
@@ -161,6 +162,7 @@ bool Shell::tick(Uptime now) {
     due = board_.refresh_alerts() || due;
     if (board_.version() != seen_version_) reload();
     const BoardTime time = board_.time();
+    due = (services_.print && services_.print->changed()) || due;
     if (!shown_time_ || shown_time_->known != time.known || shown_time_->today() != time.today())
         due = true;
     const auto end = idle_end();

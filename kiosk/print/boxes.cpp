@@ -9,8 +9,9 @@
 namespace villageboard::print {
 namespace {
 
-constexpr double kLine = 0.18;      // mm, thickness of fine lines at a body of 4 mm
-constexpr double kLabelPart = 0.4;  // of the column, at most, for the label of a fact
+constexpr double kLine = 0.18;       // mm, thickness of fine lines at a body of 4 mm
+constexpr double kEndless = 10'000;  // mm, no line is as long
+constexpr double kLabelPart = 0.4;   // of the column, at most, for the label of a fact
 
 struct Style {
     double size;
@@ -66,7 +67,7 @@ class Writer {
     void operator()(const Fact& part) {
         if (part.value.empty()) return;
         const auto label = set(part.label, {sheet_.body}, sheet_.column() * kLabelPart);
-        const double indent = std::max(mm(label->width()), sheet_.body * 4) + sheet_.body * 0.7;
+        const double indent = std::max(mm(label->width()), sheet_.body * 5) + sheet_.body * 0.7;
         const auto value = set(part.value, {sheet_.body, fonts::Family::sans, fonts::Weight::bold},
                                sheet_.column() - indent);
         Box box;
@@ -133,8 +134,9 @@ class Writer {
         Box box;
         box.height = side;
         squares(box, *code);
-        const bool narrow = beside < sheet_.body * 6;
-        const auto words = set(part.words, {sheet_.small * 1.1}, narrow ? sheet_.column() : beside);
+        const Style style{sheet_.small * 1.1};
+        const bool narrow = mm(set(part.words, style, kEndless)->width()) > beside;
+        const auto words = set(part.words, style, narrow ? sheet_.column() : beside);
         if (narrow) {
             put(box, words, 0, side, Tone::plain);
             box.height += mm(words->height());
@@ -203,9 +205,10 @@ class Writer {
     // The largest size, from the figure's downwards, in which the words fit the column.
     double fitting(const std::string& words) const {
         double size = sheet_.figure;
-        while (size > sheet_.body &&
-               mm(set(words, {size, fonts::Family::serif, fonts::Weight::bold}, 10'000)->width()) >
-                   sheet_.column())
+        while (
+            size > sheet_.body &&
+            mm(set(words, {size, fonts::Family::serif, fonts::Weight::bold}, kEndless)->width()) >
+                sheet_.column())
             size *= 0.92;
         return size;
     }

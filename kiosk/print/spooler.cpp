@@ -20,7 +20,16 @@ bool names(const std::vector<std::string>& reasons, std::initializer_list<std::s
     });
 }
 
+class NoPrinter : public Spooler {
+  public:
+    Spooled send(const Pdf&, const std::string&, Paper, const std::atomic<bool>&) override {
+        return Spooled::no_printer;
+    }
+};
+
 }  // namespace
+
+std::unique_ptr<Spooler> no_printer() { return std::make_unique<NoPrinter>(); }
 
 Outlook judge_job(const JobLook& look) {
     if (look.job_state == kCompleted) return Outlook::printed;

@@ -33,6 +33,9 @@ class Spooler {
 /// Queues of CUPS by name; an empty name is the default queue.
 std::unique_ptr<Spooler> cups_spooler(std::string slip_queue, std::string poster_queue);
 
+/// The spooler of a terminal that has none.
+std::unique_ptr<Spooler> no_printer();
+
 /// How a job stands, in IPP's words (RFC 8011, 5.3.7 and 5.4.12).
 struct JobLook {
     int job_state = 0;                 ///< 3 pending ... 9 completed; 0: no answer

@@ -2,10 +2,15 @@
 
 #include <algorithm>
 
+#include "kiosk/print/public_page.h"
+#include "kiosk/print/qr.h"
+#include "kiosk/screens/item_slip.h"
+#include "kiosk/screens/place_name.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
+#include "kiosk/widgets/qr.h"
 
 namespace villageboard::kiosk {
 namespace {
@@ -18,6 +23,13 @@ const LanguageOverlay* overlay_of(const BodyCommon& common, const std::string& l
     for (const auto& [tag, overlay] : common.languages)
         if (base_of(tag) == base_of(language)) return &overlay;
     return nullptr;
+}
+
+// Whose board it is, as it stands over the first page and on paper.
+std::string masthead(const Page& page) {
+    const std::string village = place_name(page.ui.strings(), page.board, page.board.village());
+    return village.empty() ? page.say("app.name")
+                           : page.say("home.masthead", {{"village", village}});
 }
 
 }  // namespace
@@ -47,6 +59,7 @@ void ItemScreen::reload(Board& board) {
     item_ = std::move(found);
     body_ = item_ ? board.body(*item_) : nullptr;
     if (!body_) return;
+    public_ = board.public_body(*item_);
     attachments_ = board.attachments(*item_);
     prepare(board);
 }
@@ -110,14 +123,53 @@ void ItemScreen::foot(Page& page) const {
         flow.section(page.say("contact.title"));
         show_contact(page, flow, *common().contact);
     }
+    take_away(page);
     flow.gap(3);
     ButtonSpec more{"item/more", page.say("item.more")};
-    more.size = Target::normal;
+    ButtonSpec print{"item/print", page.say("item.print"), Icon::printer};
+    more.size = print.size = Target::normal;
+    const float height =
+        std::max(page.theme().target(), page.theme().line(Type::body) + page.theme().u(1));
     const float width = std::min(flow.width(), button_width(page.ui, more));
-    Rect rect = flow.take(
-        std::max(page.theme().target(), page.theme().line(Type::body) + page.theme().u(1)));
+    Rect rect = flow.take(height);
     if (button(page.ui, rect.cut_left(width), more)) page.act.open(more_screen(id_));
+    if (public_ && page.services.print) {
+        const float print_width = std::min(flow.width(), button_width(page.ui, print));
+        rect.cut_left(page.theme().target_gap());
+        if (rect.w < print_width) {
+            flow.target_gap();
+            rect = flow.take(height);
+        }
+        if (button(page.ui, rect.cut_left(print_width), print))
+            page.act.open(
+                print_screen(item_slip(page.ui.strings(),
+                                       {*item_, *public_, masthead(page), page.services.pages}),
+                             PrintKind::slip));
+    }
     flow.gap(2);
+}
+
+// A code to the public page, its host and the item's number; nothing for what only the hall may
+// see, nor where the address isn't known.
+void ItemScreen::take_away(Page& page) const {
+    if (!public_ || !page.services.pages) return;
+    const auto code = print::qr_code(page.services.pages->address(id_));
+    if (!code) return;
+    Flow& flow = page.flow;
+    flow.section(page.say("paper.scan"));
+    const float side = qr_side(page.theme(), *code);
+    const float gap = page.theme().u(3);
+    const bool beside = flow.width() - side - gap >= page.theme().type(Type::body) * 8;
+    const float top = flow.y();
+    qr(page.ui, flow.x(), top, *code, page.say("paper.code"));
+    Flow words(page.ui, beside ? flow.x() + side + gap : flow.x(), beside ? top : top + side,
+               beside ? flow.width() - side - gap : flow.width());
+    words.gap(1);
+    words.text(page.services.pages->host(), Look{}.bold());
+    words.text(page.say("paper.number", {{"number", print::item_number(id_)}}),
+               Look{}.in(page.ui.colour(Ink::quiet)));
+    if (words.y() < top + side) words.take(top + side - words.y());
+    flow.below(words, words);
 }
 
 std::optional<draw::StoredFile> file_of(const std::vector<cache::AttachmentRow>& attachments,

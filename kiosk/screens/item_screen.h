@@ -49,17 +49,19 @@ class ItemScreen : public Screen {
 
     /// Subject word, title, summary; for documents office and date under the title.
     void head(Page& page) const;
-    /// Change note, whom to ask, "more".
+    /// Change note, whom to ask, how to take it home, "more" and "print".
     void foot(Page& page) const;
     /// The public-notice period as a mark; nothing when there is none.
     void byline(Page& page) const;
 
   private:
     void missing(Page& page) const;
+    void take_away(Page& page) const;
 
     std::string id_;
     std::optional<cache::ItemRow> item_;
     std::shared_ptr<const Body> body_;
+    std::shared_ptr<const Body> public_;  ///< what may leave the hall; may be null
     std::vector<cache::AttachmentRow> attachments_;
     Glosses glosses_;
 };

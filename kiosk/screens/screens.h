@@ -8,6 +8,7 @@
 
 #include "content/model/kind.h"
 #include "content/model/money.h"
+#include "kiosk/print/slip.h"
 #include "kiosk/theme/theme.h"
 
 namespace villageboard::kiosk {
@@ -62,6 +63,11 @@ std::unique_ptr<Screen> consultation_screen(std::string item_id);
 std::unique_ptr<Screen> statistics_screen(std::string item_id);
 std::unique_ptr<Screen> contact_screen(std::string item_id);
 std::unique_ptr<Screen> meeting_screen(std::string item_id);
+/// What a document will be on paper: a villager's slip, or a poster for staff to put up.
+enum class PrintKind { slip, poster };
+/// Shows a document as it will be printed, with the button that prints it and what became of it.
+std::unique_ptr<Screen> print_screen(print::SlipDocument document, PrintKind kind);
+
 /// A warning as a page, with everything it says.
 std::unique_ptr<Screen> alert_screen(std::string item_id);
 /// The same, filling the panel until somebody has read it. Built without header and footer.

@@ -6,6 +6,11 @@ namespace villageboard::state {
 class StateDb;
 }
 
+namespace villageboard::print {
+class PrintDesk;
+class PublicPages;
+}  // namespace villageboard::print
+
 namespace villageboard::kiosk {
 
 class InputMethod;
@@ -13,9 +18,11 @@ class Handwriting;
 
 /// Owned by Equipment (kiosk/app/equipment.h); must outlive the shell.
 struct Services {
-    state::StateDb* state = nullptr;  ///< what must survive a power cut
-    InputMethod* pinyin = nullptr;       ///< Hanzi from letters
-    Handwriting* handwriting = nullptr;  ///< Hanzi from a finger
+    state::StateDb* state = nullptr;            ///< what must survive a power cut
+    print::PrintDesk* print = nullptr;          ///< puts documents on paper
+    const print::PublicPages* pages = nullptr;  ///< where the world reads public items
+    InputMethod* pinyin = nullptr;              ///< Hanzi from letters
+    Handwriting* handwriting = nullptr;         ///< Hanzi from a finger
 };
 
 }  // namespace villageboard::kiosk

@@ -264,6 +264,19 @@ Drawing price_table() {
                      path({{13.5F, 3.5F}, {13.5F, 20.5F}})});
 }
 
+Drawing printer() {
+    return line_art({path({{7, 8}, {7, 3}, {17, 3}, {17, 8}}),
+                     Outline()
+                         .move_to(6, 17)
+                         .line_to(3, 17)
+                         .line_to(3, 8)
+                         .line_to(21, 8)
+                         .line_to(21, 17)
+                         .line_to(18, 17),
+                     path({{6, 13}, {18, 13}, {18, 21}, {6, 21}, {6, 13}}),
+                     path({{9, 17}, {15, 17}})});
+}
+
 Drawing erase() {
     return line_art({Outline()
                          .move_to(8.4F, 5)
@@ -348,6 +361,8 @@ Drawing make(Icon icon) {
             return price_table();
         case Icon::erase:
             return erase();
+        case Icon::printer:
+            return printer();
         case Icon::play:
             return play();
         case Icon::pause:

@@ -20,6 +20,7 @@ enum class Icon {
     next,  ///< opens something
     help,
     globe,
+    printer,
     check,
     cross,
     dash,

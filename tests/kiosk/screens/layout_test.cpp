@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "kiosk/print/desk.h"
+#include "kiosk/print/public_page.h"
 #include "tests/kiosk/support/person.h"
 
 namespace villageboard::kiosk_test {
@@ -176,6 +178,30 @@ TEST_CASE("on every screen, panel and text size nothing is cut, too small, too p
         person.shell().reset();
         person.show();
         open(person, "帮助");
+        check_screen(person, set.panel);
+    }
+}
+
+TEST_CASE("the code to take home and the page before printing fit every panel and text size") {
+    TemporaryFolder folder;
+    VillageWriter writer(folder.path());
+    fill_village(writer);
+    print::PrintDesk desk(folder.path() / "prints", print::Paper::receipt80, print::no_printer());
+    const auto pages = print::PublicPages::parse("https://board.yunling.example/item/{id}");
+    kiosk::Services services;
+    services.print = &desk;
+    services.pages = &*pages;
+    for (const Look& look : kLooks) {
+        const kiosk::Settings set = settings(look);
+        Person person(folder.path(), set, fixture_now(), services);
+        CAPTURE(look.width);
+        CAPTURE(static_cast<int>(look.size));
+        open(person, "村务");
+        open(person, "怎么办事");
+        open(person, "低保怎么办");
+        check_screen(person, set.panel);
+        open(person, "打印");
+        REQUIRE(person.screen() == "print");
         check_screen(person, set.panel);
     }
 }

@@ -10,11 +10,13 @@ kiosk::Settings portrait() {
     return settings;
 }
 
-Person::Person(const std::filesystem::path& data_dir, kiosk::Settings settings, Instant now)
+Person::Person(const std::filesystem::path& data_dir, kiosk::Settings settings, Instant now,
+               kiosk::Services services)
     : now_(now),
       board_(data_dir, [this] { return now_; }),
       presenter_({settings.panel.width_px, settings.panel.height_px}),
-      stage_(std::make_unique<kiosk::Stage>(board_, presenter_, settings, [] {})) {
+      stage_(std::make_unique<kiosk::Stage>(
+          board_, presenter_, settings, [] {}, kiosk::StageOptions{.services = services})) {
     show();
 }
 

@@ -12,7 +12,7 @@ namespace villageboard::kiosk_test {
 class Person {
   public:
     Person(const std::filesystem::path& data_dir, kiosk::Settings settings,
-           Instant now = fixture_now());
+           Instant now = fixture_now(), kiosk::Services services = {});
 
     kiosk::Stage& stage() { return *stage_; }
     kiosk::Shell& shell() { return stage_->shell(); }

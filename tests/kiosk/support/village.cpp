@@ -354,12 +354,21 @@ std::string VillageWriter::add(const Body& body, const ItemOptions& options) {
     revision.notice_to = options.notice_to;
     revision.office = std::string(kVillage) + "-VC";
     const std::string json = print_body(body, kSalt);
-    revision.bodies = {{Audience::public_,
+    revision.bodies = {{options.audience,
                         cache::sha256_hex(json),
                         json.size(),
                         {},
                         cache::BodyState::present,
                         json}};
+    if (options.public_rendition) {
+        const std::string shown = print_body(*options.public_rendition, kSalt);
+        revision.bodies.push_back({Audience::public_,
+                                   cache::sha256_hex(shown),
+                                   shown.size(),
+                                   {},
+                                   cache::BodyState::present,
+                                   shown});
+    }
     for (const std::string& digest : options.pictures)
         revision.attachments.push_back(
             {Audience::public_, digest, 1000, options.picture_type, "", "picture"});

@@ -41,6 +41,9 @@ struct ItemOptions {
     std::string catalogue = "N02";
     std::vector<std::string> pictures = {};  ///< digests
     std::string picture_type = "image/png";
+    Audience audience = Audience::public_;  ///< whom the body is for
+    std::optional<Body> public_rendition =
+        {};  ///< what the public sees beside a body for the village
 };
 
 /// Fills one cache.
