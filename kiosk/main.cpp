@@ -79,8 +79,10 @@ void run_script(const Arguments& arguments, kiosk::Settings settings) {
     if (arguments.out.empty()) throw Error(ErrorKind::invalid, "--script needs --out DIR");
     const auto [width, height] =
         size_or_refuse(arguments.size.empty() ? "1080x1920" : arguments.size, "--size");
-    settings.panel = kiosk::refined(
-        kiosk::usual_panel(static_cast<int>(width), static_cast<int>(height)), conf_of(arguments));
+    const kiosk::Conf conf = conf_of(arguments);
+    if (conf.languages) settings.languages = *conf.languages;
+    settings.panel =
+        kiosk::refined(kiosk::usual_panel(static_cast<int>(width), static_cast<int>(height)), conf);
     kiosk::run_script(read_file(arguments.script),
                       {arguments.data, arguments.out, settings, villageboard::wall_clock});
 }
@@ -111,6 +113,7 @@ void run_on_panel(const Arguments& arguments, kiosk::Settings settings) {
         run.size = villageboard::draw::Size{static_cast<int>(width), static_cast<int>(height)};
     }
     const kiosk::Conf conf = conf_of(arguments);
+    if (conf.languages) run.settings.languages = *conf.languages;
     run.turn = conf.rotation.value_or(villageboard::draw::Turn::none);
     run.renderer = conf.renderer.value_or(villageboard::draw::Renderer::automatic);
     run.refine = [&](const kiosk::Panel& panel) { return kiosk::refined(panel, conf); };

@@ -66,6 +66,24 @@ ItemRow read_item(const Query& row, const std::optional<Instant>& now) {
     return item;
 }
 
+constexpr const char* kFileColumns =
+    "SELECT a.digest, a.size, a.mime, a.role, a.language, a.audience, a.held, a.opened"
+    " FROM attachment a";
+
+AttachmentRow read_file(const Query& row, const std::filesystem::path& data_dir) {
+    AttachmentRow file{.digest = row.text(0),
+                       .size = static_cast<std::uint64_t>(row.integer(1)),
+                       .mime = row.text(2),
+                       .role = row.text(3),
+                       .language = row.text(4),
+                       .audience = stored_audience(row.text(5)),
+                       .file = std::nullopt,
+                       .file_digest = row.text(7)};
+    if (row.integer(6) != 0) file.file = file_path(data_dir, file.digest);
+    if (file.audience == Audience::public_) file.file_digest = file.digest;
+    return file;
+}
+
 std::string marks(std::size_t count) {
     std::string list = "(";
     for (std::size_t i = 0; i < count; ++i) list += i == 0 ? "?" : ",?";
@@ -228,24 +246,22 @@ std::vector<AttachmentRow> CacheReader::attachments(std::string_view id,
     std::vector<AttachmentRow> files;
     if (!open_) return files;
     Query rows = open_->database.query(
-        "SELECT a.digest, a.size, a.mime, a.role, a.language, a.audience, a.held, a.opened FROM "
-        "attachment a"
+        std::string(kFileColumns) +
         " JOIN item i ON i.id = a.id WHERE a.id = ? AND a.revision = ? AND a.revision <= i.newest"
         " AND i.state != 'withdrawn' ORDER BY a.position");
     rows.bind(id, revision);
-    while (rows.step()) {
-        AttachmentRow file{.digest = rows.text(0),
-                           .size = static_cast<std::uint64_t>(rows.integer(1)),
-                           .mime = rows.text(2),
-                           .role = rows.text(3),
-                           .language = rows.text(4),
-                           .audience = stored_audience(rows.text(5)),
-                           .file = std::nullopt,
-                           .file_digest = rows.text(7)};
-        if (rows.integer(6) != 0) file.file = file_path(data_dir_, file.digest);
-        if (file.audience == Audience::public_) file.file_digest = file.digest;
-        files.push_back(std::move(file));
-    }
+    while (rows.step()) files.push_back(read_file(rows, data_dir_));
+    return files;
+}
+
+std::vector<AttachmentRow> CacheReader::awaited() const {
+    std::vector<AttachmentRow> files;
+    if (!open_) return files;
+    Query rows = open_->database.query(
+        std::string(kFileColumns) +
+        " JOIN item i ON i.id = a.id AND i.revision = a.revision WHERE a.held = 0"
+        " AND i.state = 'live' GROUP BY a.digest");
+    while (rows.step()) files.push_back(read_file(rows, data_dir_));
     return files;
 }
 

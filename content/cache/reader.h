@@ -99,6 +99,8 @@ class CacheReader {
     std::vector<SearchHit> search(const SearchQuery& query) const;
     /// Names of the programmes that live items tell of, each once.
     std::vector<std::string> programmes() const;
+    /// Files that items still shown refer to and that are not here yet, each once.
+    std::vector<AttachmentRow> awaited() const;
 
     /// Every feed that this terminal follows: county, town, village, then granted ones.
     std::vector<FeedRow> feeds() const;

@@ -28,6 +28,8 @@ void check_kind_of_body(const ItemDraft& draft, const CheckContext& context, Fin
         append(findings, check_series(*series, kBody));
     if (const auto* alert = std::get_if<Alert>(&body))
         append(findings, check_alert(*alert, context, kBody));
+    if (const auto* pack = std::get_if<PhraseTable>(&body))
+        append(findings, check_phrases(draft, *pack, context, kBody));
 }
 
 bool is_full_name(const std::string& name) {
@@ -68,6 +70,7 @@ Findings check_item(const ItemDraft& draft, const CatalogueItem* item,
         append(findings, check_item_dates(draft, item, context));
         append(findings, check_category(draft, item));
         append(findings, check_text_faults(common, kBody));
+        append(findings, check_variants(draft, kBody));
     }
     tidy(findings);
     return findings;

@@ -3,6 +3,7 @@
 /// Pure: what a check needs of the world comes in with CheckContext. Safe on any thread.
 #pragma once
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,9 +30,12 @@ struct CheckContext {
     std::function<bool(std::string_view identifier)> alert_known;
     /// The characters (whole clusters) of a text that the terminals' fonts can't draw.
     std::function<std::vector<std::string>(std::string_view text)> missing_clusters = {};
+    /// What the terminals' interface says in Chinese, by key; null: a pack of phrases is not held
+    /// against it.
+    const std::map<std::string, std::string>* interface_words = nullptr;
 };
 
-/// All findings of groups A, D, E and of VB7, VF1, VF2, VF5, VF6, errors first, each once. `item`
+/// All findings of groups A, D, E and of VB7, VF1, VF2, VF5 to VF8, errors first, each once. `item`
 /// is the draft's row of the catalogue, null for reference data. Places are JSON pointers into the
 /// draft. A draft without a body (retire, erase) has none.
 Findings check_item(const ItemDraft& draft, const CatalogueItem* item, const CheckContext& context);

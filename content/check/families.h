@@ -44,6 +44,13 @@ Findings check_category(const ItemDraft& draft, const CatalogueItem* item);
 /// VF5.
 Findings check_text_faults(const BodyCommon& body, const std::string& pointer);
 
+/// VF7: a pack of phrases that has words or recordings for what no terminal says, that loses or
+/// invents a part to be filled in ("{n}"), that nobody has reviewed; how much it leaves in Chinese.
+Findings check_phrases(const ItemDraft& draft, const PhraseTable& pack, const CheckContext& context,
+                       const std::string& pointer);
+/// VF8: a correction whose words in another language were not confirmed for it.
+Findings check_variants(const ItemDraft& draft, const std::string& pointer);
+
 /// VB7: a person's name in a line of a roll holds a character that stands for a lost one, or that
 /// no terminal can draw. VF6: any other text of the draft would show an empty box. `draft` as JSON.
 Findings check_glyphs(const nlohmann::json& draft, const CheckContext& context);

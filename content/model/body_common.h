@@ -106,6 +106,9 @@ struct LanguageOverlay {
     std::optional<std::string> plain_title;
     std::string summary;
     std::vector<Block> blocks;
+    /// The revision of the item whose Chinese words these say; absent: the first. A correction
+    /// silences them until a translator confirms them by the correction's own number.
+    std::optional<int> of_revision = {};
     friend bool operator==(const LanguageOverlay&, const LanguageOverlay&) = default;
 };
 

@@ -28,6 +28,8 @@ std::size_t code_points(std::string_view text) {
         std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+}  // namespace
+
 bool is_language_tag(std::string_view tag) {
     std::size_t length = 0;
     for (const char c : tag) {
@@ -38,8 +40,6 @@ bool is_language_tag(std::string_view tag) {
     }
     return length > 0 && tag.size() >= 2 && tag[0] > '9' && tag[1] > '9';
 }
-
-}  // namespace
 
 Cursor Cursor::at(std::string_view member) const {
     return {strictness_, pointer_ + "/" + escaped(member)};
@@ -138,9 +138,13 @@ void Rules<BodyCommon>::check(const BodyCommon& body, const Cursor& cursor) {
     if (body.title.empty()) cursor.at("title").fail("must not be empty");
     if (cursor.strict() && body.plain_title && code_points(*body.plain_title) > kLongestPlainTitle)
         cursor.at("plain_title").fail("must have at most 20 characters");
-    for (const auto& [tag, overlay] : body.languages)
-        if (!is_language_tag(tag))
-            cursor.at("languages").at(tag).fail("must be named by a language tag such as \"en\"");
+    for (const auto& [tag, overlay] : body.languages) {
+        const Cursor at = cursor.at("languages").at(tag);
+        if (!is_language_tag(tag)) at.fail("must be named by a language tag such as \"en\"");
+        if (cursor.strict() && overlay.title.empty()) at.at("title").fail("must not be empty");
+        if (cursor.strict() && overlay.of_revision && *overlay.of_revision < 1)
+            at.at("of_revision").fail("must be a revision's number, from 1");
+    }
 }
 
 }  // namespace villageboard::codec

@@ -48,6 +48,9 @@ constexpr Member<T, M> optional(std::string_view name, M T::*pointer) {
 template <typename T>
 struct Members;
 
+/// The shape of a BCP 47 tag.
+bool is_language_tag(std::string_view tag);
+
 /// Where a reader stands: the JSON pointer, and how strict it is.
 class Cursor {
   public:

@@ -102,8 +102,19 @@ struct Members<GlossaryTable> {
 template <>
 struct Members<PhraseTable> {
     using Base = BodyCommon;
-    static constexpr auto kList = std::tuple{required("language", &PhraseTable::language),
-                                             required("entries", &PhraseTable::entries)};
+    static constexpr auto kList =
+        std::tuple{required("language", &PhraseTable::language),
+                   optional("name", &PhraseTable::name), required("entries", &PhraseTable::entries),
+                   optional("recordings", &PhraseTable::recordings),
+                   optional("reviewed_by", &PhraseTable::reviewed_by)};
+};
+template <>
+struct Rules<PhraseTable> {
+    static void check(const PhraseTable& table, const Cursor& cursor) {
+        if (!is_language_tag(table.language))
+            cursor.at("language").fail("must be a language tag such as \"lis\"");
+        if (table.name && table.name->empty()) cursor.at("name").fail("must not be empty");
+    }
 };
 template <>
 struct Members<InboxKey> {

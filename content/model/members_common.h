@@ -48,10 +48,12 @@ struct Members<Picture> {
 };
 template <>
 struct Members<LanguageOverlay> {
-    static constexpr auto kList = std::tuple{required("title", &LanguageOverlay::title),
-                                             optional("plain_title", &LanguageOverlay::plain_title),
-                                             required("summary", &LanguageOverlay::summary),
-                                             optional("blocks", &LanguageOverlay::blocks)};
+    static constexpr auto kList =
+        std::tuple{required("title", &LanguageOverlay::title),
+                   optional("plain_title", &LanguageOverlay::plain_title),
+                   required("summary", &LanguageOverlay::summary),
+                   optional("blocks", &LanguageOverlay::blocks),
+                   optional("of_revision", &LanguageOverlay::of_revision)};
 };
 template <>
 struct Members<BodyCommon> {

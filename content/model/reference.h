@@ -137,9 +137,17 @@ struct GlossaryTable : BodyCommon {
     friend bool operator==(const GlossaryTable&, const GlossaryTable&) = default;
 };
 
+/// Words and spoken clips of the interface in one language. A language may come in several such
+/// items (an item has room for 256 files): of a key in two of them the newer counts. What none of
+/// them says stays in Chinese.
 struct PhraseTable : BodyCommon {
     std::string language;                        ///< BCP 47 tag
+    std::optional<std::string> name;             ///< the language's own name, in its own script
     std::map<std::string, std::string> entries;  ///< by string-table key
+    /// By string-table key; a file name in a draft and a SHA-256 in a published body, as in
+    /// PictureBlock.
+    std::map<std::string, std::string> recordings;
+    std::optional<std::string> reviewed_by;  ///< who of its speakers has read and heard it
     friend bool operator==(const PhraseTable&, const PhraseTable&) = default;
 };
 

@@ -6,6 +6,7 @@
 
 #include "content/catalogue/builtin.h"
 #include "content/model/error.h"
+#include "content/model/variant.h"
 
 namespace villageboard::kiosk {
 namespace {
@@ -14,7 +15,9 @@ constexpr std::size_t kMaxItems = 500;
 constexpr std::size_t kMaxBodies = 256;
 constexpr std::size_t kMaxOver = 50;  ///< notices of the past among the newest
 constexpr std::size_t kMaxEventEnds = 4096;
+constexpr std::size_t kCountyDigits = 6;
 constexpr std::size_t kVillageDigits = 12;
+constexpr std::string_view kAudioRole = "audio";
 constexpr auto kTrust = std::chrono::days{400};
 constexpr auto kAlertLife = std::chrono::hours{24};
 
@@ -52,6 +55,16 @@ std::vector<ActiveAlert> active_among(std::vector<ActiveAlert> all, const BoardT
 }
 
 }  // namespace
+
+Coming coming_among(const std::vector<cache::AttachmentRow>& attachments) {
+    Coming coming;
+    for (const cache::AttachmentRow& file : attachments) {
+        if (file.file) continue;
+        const bool seen = file.mime.starts_with("image/") || file.mime.starts_with("video/");
+        ++(file.role == kAudioRole ? coming.recordings : seen ? coming.pictures : coming.others);
+    }
+    return coming;
+}
 
 BoardTime trusted_time(Instant wall, std::optional<Instant> newest_verified) {
     if (!newest_verified) return {wall, false};
@@ -127,8 +140,10 @@ void Board::load() {
         feeds = reader_.feeds();
         feeds_ = std::move(feeds);
         bodies_.clear();
+        titles_.clear();
         load_areas();
         load_glossary();
+        load_phrases();
         for (const cache::FeedRow& feed : feeds_)
             if (!names_.contains(feed.area)) load_office(feed.area);
     }
@@ -169,6 +184,17 @@ void Board::load_glossary() {
             spdlog::warn("the county's glossary: {}", error.what());
         }
     }
+}
+
+void Board::load_phrases() {
+    cache::ListQuery query;
+    query.kinds = {Kind::phrases};
+    query.order = cache::ListOrder::newest_first;
+    std::vector<PhrasePack> packs;
+    for (const cache::ItemRow& row : reader_.list(query))
+        if (auto table = row.area.size() == kCountyDigits ? body(row) : nullptr)
+            packs.push_back({std::move(table), reader_.attachments(row.id, row.revision)});
+    phrasebook_.load(packs);
 }
 
 BoardTime Board::time() const {
@@ -297,8 +323,9 @@ std::shared_ptr<const Body> Board::body(const cache::ItemRow& item) const {
     auto read = guarded([&]() -> std::shared_ptr<const Body> {
         const auto stored = reader_.body(item.id, item.revision);
         if (!stored) return nullptr;
-        return std::make_shared<const Body>(
-            parse_body(item.kind, stored->json, Strictness::lenient));
+        Body parsed = parse_body(item.kind, stored->json, Strictness::lenient);
+        silence_stale_variants(common_of(parsed), item.revision);
+        return std::make_shared<const Body>(std::move(parsed));
     });
     if (bodies_.size() >= kMaxBodies) bodies_.clear();
     bodies_[key] = read;
@@ -326,6 +353,33 @@ std::vector<cache::AttachmentRow> Board::attachments(const cache::ItemRow& item)
 
 std::vector<cache::RevisionRow> Board::revisions(const cache::ItemRow& item) const {
     return guarded([&] { return reader_.revisions(item.id); });
+}
+
+Recording Board::recording(const cache::ItemRow& item, std::string_view language) const {
+    const auto base = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
+    const auto files = attachments(item);
+    const cache::AttachmentRow* found = nullptr;
+    for (const cache::AttachmentRow& file : files) {
+        if (file.role != kAudioRole || base(file.language) != base(language)) continue;
+        if (found == nullptr || file.language == language) found = &file;
+    }
+    if (found == nullptr) return {};
+    if (!found->file) return {Recording::State::coming, {}};
+    return {Recording::State::there, {*found->file, found->file_digest}};
+}
+
+Coming Board::coming() const {
+    return coming_among(guarded([&] { return reader_.awaited(); }));
+}
+
+std::string Board::title(const cache::ItemRow& item, const std::string& language) const {
+    const std::string& own = item.plain_title.empty() ? item.title : item.plain_title;
+    if (is_chinese(language)) return own;
+    const std::string key = language + "/" + item.id + "/" + std::to_string(item.revision);
+    if (const auto known = titles_.find(key); known != titles_.end()) return known->second;
+    const auto text = body(item);
+    const LanguageOverlay* words = text ? variant_of(common_of(*text), language) : nullptr;
+    return titles_[key] = words ? words->plain_title.value_or(words->title) : own;
 }
 
 bool Board::refresh_alerts() {

@@ -14,6 +14,8 @@
 #include "content/cache/reader.h"
 #include "content/catalogue/glossary.h"
 #include "content/model/body.h"
+#include "kiosk/draw/stored_file.h"
+#include "kiosk/strings/phrasebook.h"
 #include "kiosk/theme/theme.h"
 
 namespace villageboard::kiosk {
@@ -47,6 +49,26 @@ struct ActiveAlert {
 /// Whether it is still to be shown. Without an expiry it ends 24 hours after it took effect.
 /// With an unknown clock only the newest verified time ends it.
 bool still_on(const Alert& alert, const BoardTime& time);
+
+/// What somebody recorded of an item.
+struct Recording {
+    enum class State {
+        none,    ///< nobody has recorded it in this language
+        coming,  ///< published, but not on this terminal yet
+        there,
+    };
+    State state = State::none;
+    draw::StoredFile file = {};  ///< only when there
+};
+
+/// How many files were published for what is shown and are not on this terminal yet.
+struct Coming {
+    std::size_t pictures = 0;  ///< pictures, films and vouchers
+    std::size_t recordings = 0;
+    std::size_t others = 0;
+    bool any() const { return pictures + recordings + others > 0; }
+};
+Coming coming_among(const std::vector<cache::AttachmentRow>& attachments);
 
 class Board {
   public:
@@ -91,6 +113,20 @@ class Board {
     std::shared_ptr<const Body> public_body(const cache::ItemRow& item) const;
     std::vector<cache::AttachmentRow> attachments(const cache::ItemRow& item) const;
     std::vector<cache::RevisionRow> revisions(const cache::ItemRow& item) const;
+    /// The item read aloud by a person in `language`; of its base language ("lis" for "lis-CN")
+    /// where there is none in exactly this one.
+    Recording recording(const cache::ItemRow& item, std::string_view language) const;
+    /// Of the whole board.
+    Coming coming() const;
+
+    /// The name of an item for a list: the short one where it has one, in `language` where it is
+    /// there and says what the item says now.
+    std::string title(const cache::ItemRow& item, const std::string& language) const;
+
+    /// The languages in which this terminal speaks.
+    const Phrasebook& phrasebook() const { return phrasebook_; }
+    /// Of the languages that ship only these are offered.
+    void offer_languages(const std::vector<std::string>& shipped) { phrasebook_.offer(shipped); }
 
     /// Plain words for terms of office: the county's, else the program's own. Never null.
     const std::shared_ptr<const Glossary>& glossary() const { return glossary_; }
@@ -104,6 +140,7 @@ class Board {
     void load();
     void load_areas();
     void load_glossary();
+    void load_phrases();
     void load_office(const std::string& digits);
     std::vector<std::string> path() const;
     bool event_over(const cache::ItemRow& item, Instant now) const;
@@ -119,6 +156,8 @@ class Board {
     std::map<std::string, std::string> offices_;  ///< by area
     std::shared_ptr<const Glossary> glossary_;
     std::vector<ActiveAlert> alerts_;
+    Phrasebook phrasebook_;
+    mutable std::map<std::string, std::string> titles_;  ///< by language, id and revision
     mutable std::map<std::string, std::shared_ptr<const Body>> bodies_;
     mutable std::map<std::string, std::optional<Instant>> event_ends_;  ///< by id and revision
     mutable bool damaged_ = false;

@@ -1,11 +1,13 @@
 #include "kiosk/app/conf.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iterator>
 #include <string>
 
 #include "content/model/error.h"
+#include "kiosk/strings/strings.h"
 
 namespace villageboard::kiosk {
 namespace {
@@ -28,11 +30,27 @@ std::optional<Motion> parse_motion(std::string_view text) {
     return std::nullopt;
 }
 
+/// "zh-CN, en": languages that ship, at least one.
+std::optional<std::vector<std::string>> parse_languages(std::string_view text) {
+    const auto& all = Strings::languages();
+    std::vector<std::string> tags;
+    for (bool more = true; more;) {
+        const auto comma = text.find(',');
+        more = comma != std::string_view::npos;
+        const std::string tag(trimmed(text.substr(0, comma)));
+        if (std::find(all.begin(), all.end(), tag) == all.end()) return std::nullopt;
+        tags.push_back(tag);
+        if (more) text.remove_prefix(comma + 1);
+    }
+    return tags;
+}
+
 /// False when the value is none that the key takes.
 bool set(Conf& conf, std::string_view key, std::string_view value) {
     if (key == "panel_mm") return (conf.panel_mm = parse_size(value)).has_value();
     if (key == "rotation") return (conf.rotation = parse_rotation(value)).has_value();
     if (key == "renderer") return (conf.renderer = draw::parse_renderer(value)).has_value();
+    if (key == "languages") return (conf.languages = parse_languages(value)).has_value();
     if (key == "motion") return (conf.motion = parse_motion(value)).has_value();
     if (key == "public_page")
         return (conf.public_page = print::PublicPages::parse(value)).has_value();
@@ -67,9 +85,9 @@ Conf parse_conf(std::string_view text) {
             throw Error(ErrorKind::invalid,
                         "kiosk.conf takes lines 'panel_mm = WIDTHxHEIGHT', 'viewing_mm = NUMBER', "
                         "'rotation = 0|90|180|270', 'renderer = auto|processor|opengl', "
-                        "'motion = on|off', 'public_page = ADDRESS with {id}', "
-                        "'slip_paper = 58mm|80mm|a5|a4', 'slip_printer = NAME' and "
-                        "'poster_printer = NAME'",
+                        "'motion = on|off', 'languages = zh-CN, en', "
+                        "'public_page = ADDRESS with {id}', 'slip_paper = 58mm|80mm|a5|a4', "
+                        "'slip_printer = NAME' and 'poster_printer = NAME'",
                         "kiosk.conf:" + std::to_string(line_number));
     }
     return conf;

@@ -9,12 +9,14 @@
 ///   public_page = https://board.example/item/{id}   where the world reads a public item
 ///   slip_paper = 58mm|80mm|a5|a4   what the villagers' printer holds (80mm unless said)
 ///   slip_printer, poster_printer = NAME   queues of CUPS (its default one unless said)
+///   languages = zh-CN, en   which of the languages that ship are offered; zh-CN always is
 #pragma once
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "kiosk/draw/present/renderer.h"
 #include "kiosk/draw/present/turn.h"
@@ -29,6 +31,7 @@ struct Conf {
     std::optional<double> viewing_mm;
     std::optional<draw::Turn> rotation;
     std::optional<draw::Renderer> renderer;
+    std::optional<std::vector<std::string>> languages;
     std::optional<Motion> motion;
     std::optional<print::PublicPages> public_page;
     std::optional<print::Paper> slip_paper;

@@ -122,9 +122,8 @@ class Runner {
     }
 
     void lang(const std::string& word) {
-        const auto& all = Strings::languages();
-        if (std::find(all.begin(), all.end(), word) == all.end())
-            throw Error(ErrorKind::invalid, "no language '" + word + "' ships");
+        if (!board_.phrasebook().offers(word))
+            throw Error(ErrorKind::invalid, "this terminal doesn't offer '" + word + "'");
         settings_.language = word;
         stage_->shell().set_language(word);
         settle();

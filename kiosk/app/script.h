@@ -2,7 +2,7 @@
 /// display: the panel is memory. One command a line; `#` begins a comment line:
 ///
 ///   size 1080x1920 [268x476]   a panel of so many pixels (and mm)
-///   text normal|large|largest  theme day|night|contrast  lang zh-CN|en
+///   text normal|large|largest  theme day|night|contrast  lang zh-CN|en|TAG
 ///   tap LABEL                  try-tap LABEL (only if it is there)  tap-role ROLE LABEL
 ///   type LETTERS               taps the letter pad's keys, else types
 ///   scroll up|down|top|bottom  by the page's buttons

@@ -50,6 +50,9 @@ Shell::Shell(Board& board, Ui& ui, Settings settings, Services services)
       theme_(now_.panel, now_.palette, now_.text_size),
       warning_theme_(theme_),
       strings_(now_.language) {
+    board_.offer_languages(everyday_.languages);
+    strings_ = board_.phrasebook().strings(now_.language);
+    now_.language = everyday_.language = strings_.language();
     seen_version_ = board_.version();
     go_base();
 }
@@ -75,14 +78,14 @@ void Shell::set_palette(Palette palette) {
 }
 
 void Shell::set_language(const std::string& tag) {
-    now_.language = tag;
-    strings_ = Strings(tag);
+    strings_ = board_.phrasebook().strings(tag);
+    now_.language = strings_.language();
 }
 
 void Shell::reset() {
     now_ = everyday_;
     rebuild_theme();
-    strings_ = Strings(now_.language);
+    set_language(now_.language);
     acknowledged_.clear();
     go_base();
 }
@@ -109,6 +112,7 @@ void Shell::open(std::unique_ptr<Screen> screen) {
 void Shell::reload() {
     seen_version_ = board_.version();
     ui_.retry_pictures();
+    set_language(now_.language);
     const bool was_waiting = base_ == "waiting";
     if (was_waiting && board_.ready()) {
         go_base();

@@ -22,6 +22,8 @@ struct Settings {
     Palette palette = Palette::day;
     TextSize text_size = TextSize::normal;
     std::string language = "zh-CN";
+    /// Of the languages that ship, those offered here; the board's own always is.
+    std::vector<std::string> languages = Strings::languages();
 };
 
 /// Time since some moment; never goes back.

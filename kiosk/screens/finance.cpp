@@ -174,8 +174,8 @@ class FinanceScreen : public ItemScreen {
         flow.gap(1);
         TableSpec spec;
         spec.columns = {{page.say("compare.what")},
-                        {report.period.label, fonts::Align::right},
-                        {other.period.label, fonts::Align::right}};
+                        {period_name(page.ui.strings(), report.period), fonts::Align::right},
+                        {period_name(page.ui.strings(), other.period), fonts::Align::right}};
         const auto line = [&](const char* key, Fen now, Fen then) {
             spec.rows.push_back({page.say(key), format_yuan(now), format_yuan(then)});
         };
@@ -197,7 +197,7 @@ class FinanceScreen : public ItemScreen {
         flow.section(page.say("finance.chart"));
         std::vector<BarPair> pairs;
         for (const Period& period : periods_)
-            pairs.push_back({"period/" + period.row.id, period.report().period.label,
+            pairs.push_back({"period/" + period.row.id, period_name(page.ui.strings(), period.report().period),
                              short_label(page, period.report().period),
                              period.report().sheet_a->income_total_fen,
                              period.report().sheet_a->expense_total_fen, period.row.id == id()});
@@ -338,7 +338,9 @@ class FinanceScreen : public ItemScreen {
         if (more) {
             RowSpec spec;
             spec.id = "finance/sheets";
-            spec.title = page.say("finance.sheets_of", {{"label", as<Finance>().period.label}});
+            spec.title =
+                page.say("finance.sheets_of",
+                         {{"label", period_name(page.ui.strings(), as<Finance>().period)}});
             if (row(page.flow, spec)) page.act.open(sheets_screen(id()));
         }
         for (const cache::ItemRow& item : related_) {

@@ -33,12 +33,12 @@ class Home : public Screen {
                                            [&](const auto& row) { return row.id == item.id; });
             if (!there) headlines_.push_back(std::move(item));
         }
-        finance_label_.clear();
+        finance_.reset();
         const auto& reports = items_[static_cast<int>(Subject::finance)];
         for (const cache::ItemRow& row : reports) {
             const auto body = board.body(row);
             if (!body || !std::get<Finance>(*body).sheet_a) continue;
-            finance_label_ = std::get<Finance>(*body).period.label;
+            finance_ = std::get<Finance>(*body).period;
             return;
         }
     }
@@ -118,8 +118,8 @@ class Home : public Screen {
         const auto& items = items_[static_cast<int>(subject)];
         const Strings& strings = page.ui.strings();
         if (items.empty()) return page.say("live.empty");
-        if (subject == Subject::finance && !finance_label_.empty())
-            return page.say("live.finance", {{"label", finance_label_}});
+        if (subject == Subject::finance && finance_)
+            return page.say("live.finance", {{"label", period_name(strings, *finance_)}});
         const BoardTime time = page.board.time();
         const auto open =
             std::count_if(items.begin(), items.end(), [&](const cache::ItemRow& item) {
@@ -171,7 +171,7 @@ class Home : public Screen {
 
     std::vector<cache::ItemRow> items_[kTiles];
     std::vector<cache::ItemRow> headlines_;
-    std::string finance_label_;
+    std::optional<FinancePeriod> finance_;  ///< of the newest accounts
 };
 
 }  // namespace

@@ -15,14 +15,22 @@
 namespace villageboard::kiosk {
 namespace {
 
-std::string base_of(const std::string& language) { return language.substr(0, language.find('-')); }
-
-const LanguageOverlay* overlay_of(const BodyCommon& common, const std::string& language) {
-    const auto exact = common.languages.find(language);
-    if (exact != common.languages.end()) return &exact->second;
-    for (const auto& [tag, overlay] : common.languages)
-        if (base_of(tag) == base_of(language)) return &overlay;
-    return nullptr;
+/// Kinds whose page is made of words of their own beside title, sentence and text; those words are
+/// written in Chinese only.
+bool has_own_words(Kind kind) {
+    switch (kind) {
+        case Kind::policy:
+        case Kind::interpretation:
+        case Kind::project:
+        case Kind::alert:
+        case Kind::consultation:
+        case Kind::guide:
+        case Kind::contact:
+        case Kind::meeting:
+            return true;
+        default:
+            return false;
+    }
 }
 
 // Whose board it is, as it stands over the first page and on paper.
@@ -35,22 +43,15 @@ std::string masthead(const Page& page) {
 }  // namespace
 
 ItemWords words_of(const BodyCommon& common, const std::string& language) {
-    if (base_of(language) != "zh") {
-        if (const LanguageOverlay* overlay = overlay_of(common, language))
-            return {overlay->title, overlay->summary,
-                    overlay->blocks.empty() ? &common.blocks : &overlay->blocks,
-                    common.blocks.empty() || !overlay->blocks.empty()};
-        return {common.title, common.summary, &common.blocks, false};
-    }
-    return {common.title, common.summary, &common.blocks, true};
+    const Variant variant = variant_state(common, language);
+    const LanguageOverlay* overlay = is_chinese(language) ? nullptr : variant_of(common, language);
+    if (overlay == nullptr) return {common.title, common.summary, &common.blocks, variant};
+    return {overlay->title, overlay->summary,
+            overlay->blocks.empty() ? &common.blocks : &overlay->blocks, variant};
 }
 
 std::string title_of(const Board& board, const cache::ItemRow& item, const std::string& language) {
-    if (base_of(language) != "zh")
-        if (const auto body = board.body(item))
-            if (const LanguageOverlay* overlay = overlay_of(common_of(*body), language))
-                return overlay->plain_title.value_or(overlay->title);
-    return item.plain_title.empty() ? item.title : item.plain_title;
+    return board.title(item, language);
 }
 
 void ItemScreen::reload(Board& board) {
@@ -95,9 +96,31 @@ void ItemScreen::missing(Page& page) const {
 void ItemScreen::head(Page& page) const {
     const ItemWords words = words_of(common(), page.ui.strings().language());
     page_head(page.flow, subject(), words.title, words.summary);
-    if (!words.translated)
-        page.flow.prose(page.say("item.only_chinese"),
-                        Look{}.sized(Type::caption).in(page.ui.colour(Ink::quiet)));
+    Variant variant = words.variant;
+    if (variant == Variant::whole && !is_chinese(page.ui.strings().language()) &&
+        has_own_words(item_->kind))
+        variant = Variant::partly;
+    language_line(page, variant);
+    coming_lines(page);
+}
+
+void ItemScreen::language_line(Page& page, Variant variant) const {
+    constexpr const char* keys[] = {nullptr, "item.partly_chinese", "item.words_stale",
+                                    "item.only_chinese"};
+    const char* key = keys[static_cast<int>(variant)];
+    if (key == nullptr) return;
+    page.flow.prose(page.say(key), Look{}.sized(Type::caption).in(page.ui.colour(Ink::quiet)));
+}
+
+void ItemScreen::coming_lines(Page& page) const {
+    const Coming coming = coming_among(attachments_);
+    const std::pair<const char*, std::size_t> lines[] = {{"coming.pictures", coming.pictures},
+                                                         {"coming.recordings", coming.recordings},
+                                                         {"coming.others", coming.others}};
+    for (const auto& [key, count] : lines)
+        if (count > 0)
+            page.flow.prose(page.ui.strings().count(key, static_cast<long long>(count)),
+                            Look{}.sized(Type::caption).bold());
 }
 
 void ItemScreen::byline(Page& page) const {

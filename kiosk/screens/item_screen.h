@@ -4,6 +4,7 @@
 #pragma once
 #include <string>
 
+#include "content/model/variant.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/widgets/glossary.h"
 
@@ -14,7 +15,7 @@ struct ItemWords {
     std::string title;
     std::string summary;
     const std::vector<Block>* blocks = nullptr;  ///< points into the body
-    bool translated = true;                      ///< false: asked for, but not there
+    Variant variant = Variant::whole;            ///< how much of it is in that language
 };
 ItemWords words_of(const BodyCommon& common, const std::string& language);
 
@@ -57,6 +58,8 @@ class ItemScreen : public Screen {
   private:
     void missing(Page& page) const;
     void take_away(Page& page) const;
+    void language_line(Page& page, Variant variant) const;
+    void coming_lines(Page& page) const;
 
     std::string id_;
     std::optional<cache::ItemRow> item_;

@@ -6,6 +6,7 @@
 #include "kiosk/screens/due_rows.h"
 #include "kiosk/screens/item_row.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/strings/format.h"
 #include "kiosk/screens/topics.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
@@ -30,7 +31,7 @@ class List : public Screen {
         for (const cache::ItemRow& item : items_)
             if (const auto body = board.body(item)) {
                 const Finance& report = std::get<Finance>(*body);
-                periods_[item.id] = report.period.label;
+                periods_[item.id] = report.period;
                 if (report.sheet_a || report.sheet_b) accounts_.insert(item.id);
             }
     }
@@ -124,9 +125,11 @@ class List : public Screen {
     void one_row(Page& page, Flow& flow, const cache::ItemRow& item) {
         RowSpec spec = item_row(page, item, ShowSubject::no);
         const auto period = periods_.find(item.id);
-        const bool says_it =
-            period == periods_.end() || spec.title.find(period->second) != std::string::npos;
-        if (!says_it) spec.note = period->second + "  " + spec.note;
+        if (period != periods_.end()) {
+            const std::string name = period_name(page.ui.strings(), period->second);
+            const bool says_it = spec.title.find(name) != std::string::npos;
+            if (!says_it) spec.note = name + "  " + spec.note;
+        }
         if (row(flow, spec)) page.act.open(screen_for(item));
     }
 
@@ -135,7 +138,7 @@ class List : public Screen {
     std::vector<cache::ItemRow> items_;
     std::vector<cache::ItemRow> repealed_;  ///< policies only
     std::vector<OverdueItem> missing_;
-    std::map<std::string, std::string> periods_;  ///< of finance reports, by id
+    std::map<std::string, FinancePeriod> periods_;  ///< of finance reports, by id
     std::set<std::string> accounts_;  ///< ids of reports with the villagers' sheet or the entries
 };
 

@@ -22,6 +22,8 @@ std::unique_ptr<Screen> villages_screen();
 std::unique_ptr<Screen> waiting_screen();
 std::unique_ptr<Screen> list_screen(Subject subject);
 std::unique_ptr<Screen> help_screen();
+/// Every language that this terminal speaks, by its own name.
+std::unique_ptr<Screen> languages_screen();
 
 /// The village's own matters: what is on today and tomorrow, the newest notices, and the topics.
 std::unique_ptr<Screen> village_screen();

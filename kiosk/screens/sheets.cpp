@@ -224,7 +224,8 @@ class Sheets : public ItemScreen {
     void build_item(Page& page) override {
         page_head(page.flow, subject(), page.say("finance.sheets"),
                   page.say("finance.sheets_sentence"));
-        page.flow.text(as<Finance>().period.label, Look{}.in(page.ui.colour(Ink::quiet)));
+        page.flow.text(period_name(page.ui.strings(), as<Finance>().period),
+                       Look{}.in(page.ui.colour(Ink::quiet)));
         page.flow.gap(1);
         show_sheets(page, as<Finance>(), chosen_, glosses());
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "content/model/variant.h"
+
 namespace villageboard::kiosk {
 namespace {
 
@@ -64,6 +66,29 @@ std::string clock_time(Instant at) {
 
 std::string yuan(const Strings& strings, Fen amount) {
     return strings.say("money.yuan", {{"amount", format_yuan(amount)}});
+}
+
+std::string period_name(const Strings& strings, const FinancePeriod& period) {
+    if (is_chinese(strings.language()) && !period.label.empty()) return period.label;
+    const std::chrono::year_month_day from{period.from};
+    const auto month = static_cast<unsigned>(from.month());
+    const std::string year = std::to_string(static_cast<int>(from.year()));
+    switch (period.type) {
+        case PeriodType::quarter:
+            return strings.say("period.quarter_name",
+                               {{"y", year}, {"q", std::to_string((month - 1) / 3 + 1)}});
+        case PeriodType::month:
+            return strings.say("period.month_name",
+                               {{"y", year},
+                                {"m", std::to_string(month)},
+                                {"month", strings.say("month." + std::to_string(month))}});
+        case PeriodType::year:
+            return strings.say("period.year_name", {{"y", year}});
+        case PeriodType::special:
+            break;
+    }
+    return strings.say("event.span", {{"from", full_day(strings, period.from)},
+                                      {"to", full_day(strings, period.to)}});
 }
 
 std::string film_length(const Strings& strings, std::chrono::milliseconds length) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "content/model/finance.h"
 #include "content/model/money.h"
 #include "content/model/time.h"
 #include "kiosk/strings/strings.h"
@@ -25,6 +26,9 @@ std::string full_time(const Strings& strings, Instant at);
 std::string clock_time(Instant at);
 /// "86,420.00 元", "86,420.00 yuan".
 std::string yuan(const Strings& strings, Fen amount);
+/// In Chinese the period's own label as published; elsewhere by its dates: "Q3 2026", "Sep 2026",
+/// "2026", "3 Jul 2026 to 9 Sep 2026".
+std::string period_name(const Strings& strings, const FinancePeriod& period);
 /// "1分20秒", "20秒"; "1 min 20 s": rounded up to whole seconds, at least one.
 std::string film_length(const Strings& strings, std::chrono::milliseconds length);
 /// Whole days from `today` to `last`, both included: 1 on the last day, 0 or less when over.

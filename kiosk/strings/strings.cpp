@@ -42,6 +42,13 @@ Strings::Strings(std::string_view language) {
     }
 }
 
+Strings::Strings(std::string_view language, std::shared_ptr<const Phrases> pack)
+    : Strings(language) {
+    language_ = language;
+    pack_ = std::move(pack);
+    for (const auto& [key, words] : *pack_) table_[key] = words;
+}
+
 const std::vector<std::string>& Strings::languages() {
     static const std::vector<std::string> tags = [] {
         std::vector<std::string> all;

@@ -1,8 +1,10 @@
-/// The words of the interface, by key, in the languages that ship. No other file of the kiosk
-/// holds words for people. Tables are data (kiosk/strings/<tag>.strings), built into the program.
+/// The words of the interface, by key, in the languages that ship and in those that came as packs
+/// (kiosk/strings/phrasebook.h). No other file of the kiosk holds words for people. Tables are data
+/// (kiosk/strings/<tag>.strings), built into the program.
 /// Immutable after construction; any thread.
 #pragma once
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,10 +18,17 @@ struct Fill {
     std::string value;
 };
 
+/// Words by key that came from the county.
+using Phrases = std::unordered_map<std::string, std::string>;
+
 class Strings {
   public:
     /// A BCP 47 tag; a language that does not ship falls back to its first subtag's, then zh-CN.
     explicit Strings(std::string_view language);
+
+    /// `language` as a pack says it; what the pack lacks is said in the words that ship for the
+    /// language, else in Chinese: never blank.
+    Strings(std::string_view language, std::shared_ptr<const Phrases> pack);
 
     /// The tags that ship, the board's own language first.
     static const std::vector<std::string>& languages();
@@ -41,6 +50,7 @@ class Strings {
     std::string_view raw(std::string_view key) const;
 
     std::string language_;
+    std::shared_ptr<const Phrases> pack_;  ///< holds what table_ has of it
     std::unordered_map<std::string_view, std::string_view> table_;
 };
 

@@ -9,6 +9,7 @@
 #include "content/check/check.h"
 #include "content/check/privacy.h"
 #include "content/model/error.h"
+#include "sync/county/interface_words.h"
 
 namespace villageboard::county {
 namespace {
@@ -73,6 +74,7 @@ check::CheckContext check_context(const DraftInput& input, const CheckSurroundin
         return std::nullopt;
     };
     context.missing_clusters = around.missing_clusters;
+    context.interface_words = &interface_words();
     return context;
 }
 

@@ -40,6 +40,15 @@ void replace_vouchers(Json& array, const AttachmentDigests& digests, const std::
     array = std::move(kept);
 }
 
+void replace_recordings(Json& clips, const AttachmentDigests& digests, const std::string& pointer) {
+    Json kept = Json::object();
+    for (const auto& [key, file] : clips.items())
+        if (const auto& digest = digest_of(file.get<std::string>(), digests, pointer + "/" + key);
+            !digest.empty())
+            kept[key] = digest;
+    clips = std::move(kept);
+}
+
 bool replace_members(Json& object, const AttachmentDigests& digests, const std::string& pointer) {
     for (auto member = object.begin(); member != object.end();) {
         const std::string here = pointer + "/" + member.key();
@@ -55,6 +64,12 @@ bool replace_members(Json& object, const AttachmentDigests& digests, const std::
             }
         } else if (member.key() == "vouchers" && member->is_array()) {
             replace_vouchers(*member, digests, here);
+            if (member->empty()) {
+                member = object.erase(member);
+                continue;
+            }
+        } else if (here == "/body/recordings" && member->is_object()) {
+            replace_recordings(*member, digests, here);
             if (member->empty()) {
                 member = object.erase(member);
                 continue;

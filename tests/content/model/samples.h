@@ -154,7 +154,8 @@ inline std::string_view own_members(Kind kind) {
         case Kind::glossary:
             return R"json("entries":[{"term":"公示期","plain":"还能提意见的日子","example":"例"}])json";
         case Kind::phrases:
-            return R"json("language":"en","entries":{"home.title":"Village board"})json";
+            return R"json("language":"en","name":"English","entries":{"home.title":"Village board"},
+"recordings":{"home.title":"clips/home.opus"},"reviewed_by":"李老师")json";
         case Kind::inbox_key:
             return R"json("public_key":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
 "valid_from":"2026-01-01T00:00:00Z")json";

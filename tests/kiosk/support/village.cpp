@@ -339,9 +339,12 @@ std::string VillageWriter::add(const Body& body, const ItemOptions& options) {
         std::fill(bytes.begin(), bytes.end(), static_cast<std::byte>(count_ + 1));
     };
     cache::NewRevision revision;
-    revision.id =
-        make_uuid_v7(std::chrono::time_point_cast<std::chrono::milliseconds>(published), random);
-    revision.revision = 1;
+    revision.id = options.corrects;
+    if (revision.id.empty())
+        revision.id = make_uuid_v7(
+            std::chrono::time_point_cast<std::chrono::milliseconds>(published), random);
+    revision.revision = ++revisions_[revision.id];
+    if (revision.revision > 1) revision.operation = Operation::correct;
     revision.area = options.area;
     revision.entry = static_cast<std::uint64_t>(count_++);
     revision.kind = kind_of(body);
@@ -372,9 +375,17 @@ std::string VillageWriter::add(const Body& body, const ItemOptions& options) {
     for (const std::string& digest : options.pictures)
         revision.attachments.push_back(
             {Audience::public_, digest, 1000, options.picture_type, "", "picture"});
+    for (const std::string& digest : options.coming)
+        revision.attachments.push_back(
+            {Audience::public_, digest, 1000, options.picture_type, "", "picture"});
+    for (const Clip& clip : options.clips)
+        revision.attachments.push_back(
+            {Audience::public_, clip.digest, 1000, "audio/ogg", clip.language, "audio"});
     cache::Transaction transaction(writer_.database());
     writer_.add(transaction, revision, fixture_now());
     for (const std::string& digest : options.pictures) writer_.set_held(transaction, digest);
+    for (const Clip& clip : options.clips)
+        if (clip.held) writer_.set_held(transaction, clip.digest);
     transaction.commit();
     return revision.id;
 }

@@ -2,6 +2,7 @@
 /// kind, written through the cache's own writer.
 #pragma once
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,13 @@ class TemporaryFolder {
     std::filesystem::path path_;
 };
 
+/// Read aloud by a person.
+struct Clip {
+    std::string digest;
+    std::string language;
+    bool held = true;  ///< whether the file is on the terminal
+};
+
 struct ItemOptions {
     std::string area = kVillage;
     Priority priority = Priority::normal;
@@ -44,6 +52,9 @@ struct ItemOptions {
     Audience audience = Audience::public_;  ///< whom the body is for
     std::optional<Body> public_rendition =
         {};  ///< what the public sees beside a body for the village
+    std::vector<std::string> coming = {};  ///< digests of pictures that are not there yet
+    std::vector<Clip> clips = {};
+    std::string corrects = {};  ///< id of the item whose next revision this is
 };
 
 /// Fills one cache.
@@ -69,6 +80,7 @@ class VillageWriter {
     cache::CacheWriter writer_;
     Instant confirmed_;
     int count_ = 0;
+    std::map<std::string, std::uint32_t> revisions_;  ///< the newest, by id
 };
 
 Finance finance_report(int year, int quarter, int entries, const std::string& voucher);

@@ -1,0 +1,48 @@
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/screen.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/page_head.h"
+
+namespace villageboard::kiosk {
+namespace {
+
+// Chosen by who can't read the language shown now: each stands there in its own words and script.
+class Languages : public Screen {
+  public:
+    std::string name() const override { return "languages"; }
+
+    void build(Page& page) override {
+        page_head(page.flow, std::nullopt, page.say("language.title"),
+                  page.say("language.sentence"));
+        for (const InterfaceLanguage& language : page.board.phrasebook().languages())
+            choice(page, language);
+        page.flow.gap(2);
+    }
+
+  private:
+    static void choice(Page& page, const InterfaceLanguage& language) {
+        ButtonSpec spec{"language/" + language.tag, language.name};
+        spec.type = Type::title;
+        spec.selected = language.tag == page.ui.strings().language();
+        Rect line = page.flow.take(button_height(page.theme(), spec.type));
+        line.w = std::min(line.w, page.theme().measure());
+        if (button(page.ui, line, spec)) {
+            page.act.set_language(language.tag);
+            page.act.back();
+        }
+        if (!language.sample.empty()) {
+            page.flow.gap(0.5);
+            page.flow.text(language.sample, Look{}.in(page.ui.colour(Ink::quiet)));
+        }
+        page.flow.gap(2);
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Screen> languages_screen() { return std::make_unique<Languages>(); }
+
+}  // namespace villageboard::kiosk
