@@ -197,7 +197,8 @@ class FinanceScreen : public ItemScreen {
         flow.section(page.say("finance.chart"));
         std::vector<BarPair> pairs;
         for (const Period& period : periods_)
-            pairs.push_back({"period/" + period.row.id, period_name(page.ui.strings(), period.report().period),
+            pairs.push_back({"period/" + period.row.id,
+                             period_name(page.ui.strings(), period.report().period),
                              short_label(page, period.report().period),
                              period.report().sheet_a->income_total_fen,
                              period.report().sheet_a->expense_total_fen, period.row.id == id()});

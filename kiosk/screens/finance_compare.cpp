@@ -1,5 +1,6 @@
 #include "kiosk/screens/finance_compare.h"
 
+
 #include <algorithm>
 #include <chrono>
 
@@ -46,7 +47,7 @@ bool stands_against(const FinancePeriod& earlier, const FinancePeriod& now, Agai
 
 std::string compared(const Strings& strings, const Finance& now, const Finance& earlier) {
     return strings.say("compare.sentence",
-                       {{"label", earlier.period.label},
+                       {{"label", period_name(strings, earlier.period)},
                         {"income", change(strings, earlier.sheet_a->income_total_fen,
                                           now.sheet_a->income_total_fen)},
                         {"expense", change(strings, earlier.sheet_a->expense_total_fen,

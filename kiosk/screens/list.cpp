@@ -6,8 +6,8 @@
 #include "kiosk/screens/due_rows.h"
 #include "kiosk/screens/item_row.h"
 #include "kiosk/screens/screens.h"
-#include "kiosk/strings/format.h"
 #include "kiosk/screens/topics.h"
+#include "kiosk/strings/format.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
 

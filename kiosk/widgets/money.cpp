@@ -184,8 +184,13 @@ int bar_chart(Flow& flow, const std::string& title, const std::vector<BarPair>& 
                  std::min(theme.edge() * 2, std::max(1.F, out / 2)));
         ui.fill({cell.x + theme.u(1), base, cell.w - theme.u(2), theme.hairline()},
                 ui.colour(Ink::quiet));
-        ui.text(cell.x, base + theme.u(0.5), cell.w, pair.label,
-                pair.selected ? label_look.bold() : label_look);
+        if (!pair.selected) {
+            ui.text(cell.x, base + theme.u(0.5), cell.w, pair.label, label_look);
+            continue;
+        }
+        const Colour former = ui.set_ground(ui.colour(Ink::raised));
+        ui.text(cell.x, base + theme.u(0.5), cell.w, pair.label, label_look.bold());
+        ui.set_ground(former);
     }
     return tapped;
 }

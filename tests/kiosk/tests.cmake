@@ -2,6 +2,7 @@
 pkg_check_modules(WEBP_MUX REQUIRED IMPORTED_TARGET libwebpmux libwebp)
 add_library(kiosk_fixture STATIC ${CMAKE_SOURCE_DIR}/tests/kiosk/support/village.cpp
     ${CMAKE_SOURCE_DIR}/tests/kiosk/support/person.cpp
+    ${CMAKE_SOURCE_DIR}/tests/kiosk/support/glass.cpp
     ${CMAKE_SOURCE_DIR}/tests/kiosk/support/random_reader.cpp)
 target_link_libraries(kiosk_fixture PUBLIC kiosk content_cache content_model content_demo draw
     PkgConfig::WEBP_MUX)

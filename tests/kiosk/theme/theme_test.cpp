@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 namespace villageboard::kiosk {
 namespace {
 
@@ -71,6 +73,20 @@ TEST_CASE("a Hanzi of body text is 10, 15 and 20 mm high on a 21.5 inch panel") 
         const Theme each = theme(1080, 1920, Palette::day, size);
         CHECK(each.type(Type::body) / each.panel().px_per_mm() ==
               doctest::Approx(expected[static_cast<int>(size)]).epsilon(0.02));
+    }
+}
+
+TEST_CASE("on no panel does rounding to pixels make a target or a gap smaller than its floor") {
+    for (const double inches : {10.1, 15.6, 21.5, 24.0, 27.0, 32.0, 43.0, 55.0}) {
+        Panel panel = usual_panel(1920, 1080);
+        const double diagonal = std::hypot(1920, 1080);
+        panel.width_mm = inches * 25.4 * 1920 / diagonal;
+        panel.height_mm = inches * 25.4 * 1080 / diagonal;
+        const Theme theme(panel, Palette::day, TextSize::normal);
+        CAPTURE(inches);
+        CHECK(theme.target() / panel.px_per_mm() >= 16);
+        CHECK(theme.main_target() / panel.px_per_mm() >= 20);
+        CHECK(theme.target_gap() / panel.px_per_mm() >= 3);
     }
 }
 
