@@ -1,8 +1,9 @@
 #include "kiosk/screens/finance_compare.h"
 
-
 #include <algorithm>
 #include <chrono>
+
+#include "kiosk/strings/format.h"
 
 namespace villageboard::kiosk {
 namespace {
