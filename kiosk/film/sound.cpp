@@ -3,6 +3,7 @@
 #include <SDL.h>
 
 #include <atomic>
+#include <mutex>
 
 #include "kiosk/film/reel.h"
 
@@ -11,12 +12,17 @@ namespace {
 
 constexpr std::uint16_t kDeviceSamples = 1024;
 
+std::mutex& sdl_audio_mutex() {
+    static std::mutex mutex;
+    return mutex;
+}
+
 class SdlSound : public Sound {
   public:
     SdlSound(SDL_AudioDeviceID device, int channels) : device_(device), channels_(channels) {}
     ~SdlSound() override {
         SDL_CloseAudioDevice(device_);
-        SDL_QuitSubSystem(SDL_INIT_AUDIO);
+        release_sdl_audio();
     }
     SdlSound(const SdlSound&) = delete;
     SdlSound& operator=(const SdlSound&) = delete;
@@ -45,7 +51,7 @@ class SdlSound : public Sound {
 }  // namespace
 
 std::unique_ptr<Sound> open_sdl_sound(int channels) {
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return nullptr;
+    if (!acquire_sdl_audio()) return nullptr;
     SDL_AudioSpec wanted{};
     wanted.freq = kSoundRate;
     wanted.format = AUDIO_S16SYS;
@@ -53,8 +59,18 @@ std::unique_ptr<Sound> open_sdl_sound(int channels) {
     wanted.samples = kDeviceSamples;
     const SDL_AudioDeviceID device = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
     if (device != 0) return std::make_unique<SdlSound>(device, channels);
-    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    release_sdl_audio();
     return nullptr;
+}
+
+bool acquire_sdl_audio() {
+    const std::lock_guard lock(sdl_audio_mutex());
+    return SDL_InitSubSystem(SDL_INIT_AUDIO) == 0;
+}
+
+void release_sdl_audio() {
+    const std::lock_guard lock(sdl_audio_mutex());
+    SDL_QuitSubSystem(SDL_INIT_AUDIO);
 }
 
 }  // namespace villageboard::film

@@ -29,4 +29,9 @@ using OpenSound = std::function<std::unique_ptr<Sound>(int channels)>;
 /// device does.
 std::unique_ptr<Sound> open_sdl_sound(int channels);
 
+/// SDL counts the users of its audio without a lock: every user of it in this program comes and
+/// goes through these. False where the machine has no audio at all. Any thread.
+bool acquire_sdl_audio();
+void release_sdl_audio();
+
 }  // namespace villageboard::film

@@ -1,0 +1,16 @@
+/// The sounds before a warning is spoken, made by arithmetic. A drill never has a siren.
+/// Pure; any thread.
+#pragma once
+#include "kiosk/speech/utterance.h"
+
+namespace villageboard::speech {
+
+enum class Signal : std::uint8_t {
+    red,     ///< a wail that rises and falls between 500 and 1,400 Hz, three times
+    orange,  ///< two tones in turn, 700 and 950 Hz
+    drill,   ///< three soft strokes of a bell, each lower than the one before
+};
+
+Pcm signal_sound(Signal signal);
+
+}  // namespace villageboard::speech
