@@ -28,6 +28,9 @@ Decimal measured(const Household& home, const std::string& what) {
                 "tables/rolls.json");
 }
 
+/// Households that a roll leaves out: those that joined later. 0 leaves out none.
+bool left_out(const Household& home, int skips) { return skips > 0 && home.number % skips == 4; }
+
 Fen amount_of(Decimal quantity, Fen standard) {
     const auto amount = times(quantity, standard);
     if (!amount) throw Error(ErrorKind::invalid, "An amount of a roll is too large.");
@@ -106,7 +109,7 @@ LastSubsidyTotals last_totals(const Json& row, const Village& village) {
     Decimal quantity{0, 0};
     for (const Household& home : village.households) {
         const Decimal measure = measured(home, row.at("measure"));
-        if (measure.units == 0 || home.number % row.at("last_skips").get<int>() == 4) continue;
+        if (measure.units == 0 || left_out(home, row.at("last_skips").get<int>())) continue;
         ++last.lines;
         ++last.households;
         quantity = add(quantity, measure).value();
@@ -146,7 +149,8 @@ SubsidyRoll roll_of(const Json& row, const Json& table, const Village& village) 
     roll.place_posted = table.at("place_posted").get<std::string>();
     for (const Household& home : village.households) {
         const Decimal quantity = measured(home, row.at("measure"));
-        if (quantity.units > 0) roll.lines.push_back(line_of(home, quantity, row));
+        if (quantity.units > 0 && !left_out(home, row.value("skips", 0)))
+            roll.lines.push_back(line_of(home, quantity, row));
     }
     pay(roll, row, table);
     add_up(roll, village);

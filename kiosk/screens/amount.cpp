@@ -136,7 +136,8 @@ class AmountScreen : public Screen {
     }
 
     void pad(Page& page, Flow& flow) {
-        const auto key = number_pad(flow, typed_.empty() ? Erase::nothing_typed : Erase::possible);
+        const auto key =
+            number_pad(flow, typed_.empty() ? Erase::nothing_typed : Erase::possible, page.view.h);
         if (!key) return;
         if (*key != kEraseKey)
             typed_ = with_key(typed_, *key);

@@ -10,6 +10,7 @@
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/money.h"
 #include "kiosk/widgets/row.h"
+#include "kiosk/widgets/scroll_frame.h"
 #include "kiosk/widgets/table.h"
 
 namespace villageboard::kiosk {
@@ -103,8 +104,11 @@ class FinanceScreen : public ItemScreen {
         if (report.sheet_a) {
             const SheetA& sheet = *report.sheet_a;
             page.flow.gap(1);
-            sum_block(page.flow, {sheet.opening_fen, sheet.income_total_fen,
-                                  sheet.expense_total_fen, sheet.closing_fen});
+            const Sums sums{sheet.opening_fen, sheet.income_total_fen, sheet.expense_total_fen,
+                            sheet.closing_fen};
+            const float room = page.view.h - page.theme().u(1);
+            keep_together(page.flow, sum_height(page.flow, sums, room), page.view.h);
+            sum_block(page.flow, sums, room);
             page.flow.gap(1);
             year_line(page, sheet);
             gap_line(page, sheet);

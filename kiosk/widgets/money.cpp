@@ -42,65 +42,119 @@ Type common_type(Ui& ui, const std::vector<std::string>& texts, Type from, float
     return static_cast<Type>(type);
 }
 
-void column_sum(Flow& flow, const std::array<SumLine, 4>& lines) {
-    Ui& ui = flow.ui();
-    const Theme& theme = ui.theme();
-    const Look label_look = Look{}.in(ui.colour(Ink::quiet));
-    float label_width = 0;
-    std::vector<std::string> amounts;
-    for (const SumLine& line : lines) {
-        label_width = std::max(label_width, ui.width_of(line.label, label_look));
-        amounts.push_back(line.sign + " " + line.amount);
-    }
-    const float beside = flow.width() - label_width - theme.u(2);
-    const Type stacked_type = common_type(ui, amounts, Type::figure, flow.width());
-    Type type = common_type(ui, amounts, Type::figure, beside);
-    const bool stacked = type < Type::lead && stacked_type > type;
-    if (stacked) type = stacked_type;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (i + 1 == lines.size()) {
-            ui.fill(flow.take(theme.edge()), ui.colour(Ink::ink));
-            flow.take(theme.mm(0.8));
-            ui.fill(flow.take(theme.edge()), ui.colour(Ink::ink));
-        }
-        if (stacked) {
-            flow.gap(0.5);
-            flow.text(lines[i].label, label_look);
-        }
-        const float height = std::max(theme.line(type), theme.line(Type::body));
-        const Rect rect = flow.take(height);
-        if (!stacked) ui.text_in({rect.x, rect.y, label_width, rect.h}, lines[i].label, label_look);
-        ui.text_in(stacked ? rect : Rect{rect.right() - beside, rect.y, beside, rect.h}, amounts[i],
-                   amount_look(type, lines[i].colour));
-    }
+// How an addition is set: in one row or one below the other, there with the labels beside the
+// figures or above them.
+enum class SumShape { row, beside, stacked };
+struct SumPlan {
+    SumShape shape;
+    Type type;
+    float label_width;
+    float height;
+};
+
+float line_of(const Theme& theme, Type type) {
+    return std::max(theme.line(type), theme.line(Type::body));
 }
 
-// The whole addition in one row: what was there, plus, minus, equals. False where the figures would
-// be smaller than a lead.
-bool row_sum(Flow& flow, const std::array<SumLine, 4>& lines) {
-    Ui& ui = flow.ui();
-    const Theme& theme = ui.theme();
+float rules_height(const Theme& theme) { return 2 * theme.edge() + theme.mm(0.8); }
+
+float sum_gap(const Theme& theme) { return theme.u(3); }
+
+float row_width(const Flow& flow) {
+    return std::floor((flow.width() - 3 * sum_gap(flow.theme())) / 4);
+}
+
+std::vector<std::string> signed_amounts(const std::array<SumLine, 4>& lines) {
     std::vector<std::string> amounts;
     for (const SumLine& line : lines)
         amounts.push_back(line.sign.empty() ? line.amount : line.sign + " " + line.amount);
-    const float gap = theme.u(3);
-    const float width = std::floor((flow.width() - 3 * gap) / 4);
-    const Type type = common_type(ui, amounts, Type::title, width);
-    if (type < Type::lead) return false;
+    return amounts;
+}
+
+SumPlan row_plan(Flow& flow, const std::vector<std::string>& amounts) {
+    const Theme& theme = flow.theme();
+    const Type type = common_type(flow.ui(), amounts, Type::title, row_width(flow));
+    return {SumShape::row, type, 0,
+            theme.line(Type::body) + theme.line(type) + rules_height(theme)};
+}
+
+SumPlan column_plan(Flow& flow, const std::array<SumLine, 4>& lines,
+                    const std::vector<std::string>& amounts, float max_height) {
+    Ui& ui = flow.ui();
+    const Theme& theme = flow.theme();
+    float label_width = 0;
+    for (const SumLine& line : lines)
+        label_width = std::max(label_width, ui.width_of(line.label, Look{}));
+    const float beside = flow.width() - label_width - theme.u(2);
+    const Type stacked_type = common_type(ui, amounts, Type::figure, flow.width());
+    SumPlan plan{SumShape::beside, common_type(ui, amounts, Type::figure, beside), label_width, 0};
+    if (plan.type < Type::lead && stacked_type > plan.type) {
+        plan.shape = SumShape::stacked;
+        plan.type = stacked_type;
+    }
+    const float labels =
+        plan.shape == SumShape::stacked ? theme.line(Type::body) + theme.u(0.5) : 0;
+    const auto height = [&] {
+        return 4 * (line_of(theme, plan.type) + labels) + rules_height(theme);
+    };
+    while (plan.type > Type::body && height() > max_height)
+        plan.type = static_cast<Type>(static_cast<int>(plan.type) - 1);
+    plan.height = height();
+    return plan;
+}
+
+SumPlan plan_sum(Flow& flow, const std::array<SumLine, 4>& lines, float max_height) {
+    const auto amounts = signed_amounts(lines);
+    const float roomy = flow.theme().type(Type::body) * 26;
+    if (!flow.theme().portrait() && flow.width() >= roomy) {
+        const SumPlan row = row_plan(flow, amounts);
+        if (row.type >= Type::lead) return row;
+    }
+    return column_plan(flow, lines, amounts, max_height);
+}
+
+void double_rule(Ui& ui, const Rect& rect) {
+    const float edge = ui.theme().edge();
+    ui.fill({rect.x, rect.y, rect.w, edge}, ui.colour(Ink::ink));
+    ui.fill({rect.x, rect.bottom() - edge, rect.w, edge}, ui.colour(Ink::ink));
+}
+
+void column_sum(Flow& flow, const std::array<SumLine, 4>& lines, const SumPlan& plan) {
+    Ui& ui = flow.ui();
+    const Theme& theme = ui.theme();
+    const Look label_look = Look{}.in(ui.colour(Ink::quiet));
+    const auto amounts = signed_amounts(lines);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (i + 1 == lines.size()) double_rule(ui, flow.take(rules_height(theme)));
+        if (plan.shape == SumShape::stacked) {
+            flow.gap(0.5);
+            flow.text(lines[i].label, label_look);
+        }
+        const Rect rect = flow.take(line_of(theme, plan.type));
+        Rect figure = rect;
+        if (plan.shape == SumShape::beside) {
+            ui.text_in({rect.x, rect.y, plan.label_width, rect.h}, lines[i].label, label_look);
+            figure.cut_left(plan.label_width + theme.u(2));
+        }
+        ui.text_in(figure, amounts[i], amount_look(plan.type, lines[i].colour));
+    }
+}
+
+void row_sum(Flow& flow, const std::array<SumLine, 4>& lines, const SumPlan& plan) {
+    Ui& ui = flow.ui();
+    const Theme& theme = ui.theme();
+    const auto amounts = signed_amounts(lines);
+    const float gap = sum_gap(theme);
     const Rect labels = flow.take(theme.line(Type::body));
-    const Rect figures = flow.take(theme.line(type));
+    const Rect figures = flow.take(theme.line(plan.type));
     for (int i = 0; i < 4; ++i) {
         const auto index = static_cast<std::size_t>(i);
         ui.text_in(nth_column(labels, i, 4, gap), lines[index].label,
                    Look{}.in(ui.colour(Ink::quiet)).aligned(fonts::Align::right));
         ui.text_in(nth_column(figures, i, 4, gap), amounts[index],
-                   amount_look(type, lines[index].colour));
+                   amount_look(plan.type, lines[index].colour));
     }
-    const Rect result = nth_column(flow.take(2 * theme.edge() + theme.mm(0.8)), 3, 4, gap);
-    ui.fill({result.x, result.y, result.w, theme.edge()}, ui.colour(Ink::ink));
-    ui.fill({result.x, result.bottom() - theme.edge(), result.w, theme.edge()},
-            ui.colour(Ink::ink));
-    return true;
+    double_rule(ui, nth_column(flow.take(rules_height(theme)), 3, 4, gap));
 }
 
 float bar_height(std::int64_t value, std::int64_t most, float full) {
@@ -132,11 +186,17 @@ void legend(Flow& flow) {
 
 }  // namespace
 
-void sum_block(Flow& flow, const Sums& sums) {
+void sum_block(Flow& flow, const Sums& sums, float max_height) {
     const auto lines = sum_lines(flow.ui(), sums);
-    const float roomy = flow.theme().type(Type::body) * 26;
-    const bool narrow = flow.theme().portrait() || flow.width() < roomy;
-    if (narrow || !row_sum(flow, lines)) column_sum(flow, lines);
+    const SumPlan plan = plan_sum(flow, lines, max_height);
+    if (plan.shape == SumShape::row)
+        row_sum(flow, lines, plan);
+    else
+        column_sum(flow, lines, plan);
+}
+
+float sum_height(Flow& flow, const Sums& sums, float max_height) {
+    return plan_sum(flow, sum_lines(flow.ui(), sums), max_height).height;
 }
 
 int bar_chart(Flow& flow, const std::string& title, const std::vector<BarPair>& pairs) {

@@ -16,10 +16,12 @@ struct Sums {
     Fen closing;
 };
 
-/// Portrait: one below the other, aligned on the point, a double rule above what is left.
-/// Landscape: the four in a row, with their signs, the double rule under what is left; below each
-/// other where they would be small.
-void sum_block(Flow& flow, const Sums& sums);
+/// One below the other, aligned on the point, a double rule above what is left. Where there is room
+/// beside each other: the four in a row, the double rule under what is left. The type is as large
+/// as lets the whole addition be seen at once, in `max_height` px.
+void sum_block(Flow& flow, const Sums& sums, float max_height);
+/// The height that sum_block() takes there.
+float sum_height(Flow& flow, const Sums& sums, float max_height);
 
 struct BarPair {
     std::string id;

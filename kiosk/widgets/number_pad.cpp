@@ -8,8 +8,8 @@
 namespace villageboard::kiosk {
 namespace {
 
-constexpr char kKeys[4][3] = {
-    {'1', '2', '3'}, {'4', '5', '6'}, {'7', '8', '9'}, {'.', '0', kEraseKey}};
+constexpr char kKeys[] = {'1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', kEraseKey};
+constexpr int kKeyCount = 12;
 constexpr float kKeyRatio = 1.8F;  ///< of the widest key, width to height
 
 bool key(Ui& ui, const Rect& cell, char sign, Erase erase) {
@@ -28,20 +28,23 @@ bool key(Ui& ui, const Rect& cell, char sign, Erase erase) {
 
 }  // namespace
 
-std::optional<char> number_pad(Flow& flow, Erase erase) {
+std::optional<char> number_pad(Flow& flow, Erase erase, float max_height) {
     Ui& ui = flow.ui();
     const Theme& theme = ui.theme();
     const float gap = theme.target_gap();
     const float height = std::max(theme.main_target(), theme.line(Type::lead));
-    const float width = std::min(flow.width(), 3 * kKeyRatio * height + 2 * gap);
+    const bool low = 4 * height + 3 * gap > max_height && flow.width() >= 6 * height + 5 * gap;
+    const int columns = low ? 6 : 3;
+    const float widest = static_cast<float>(columns) * kKeyRatio * height;
     std::optional<char> tapped;
-    for (int line = 0; line < 4; ++line) {
+    for (int first = 0; first < kKeyCount; first += columns) {
+        if (first > 0) flow.target_gap();
         Rect row = flow.take(height);
-        row.w = width;
-        for (int column = 0; column < 3; ++column)
-            if (key(ui, nth_column(row, column, 3, gap), kKeys[line][column], erase))
-                tapped = kKeys[line][column];
-        if (line < 3) flow.target_gap();
+        row.w = std::min(row.w, widest);
+        for (int column = 0; column < columns; ++column) {
+            const char sign = kKeys[first + column];
+            if (key(ui, nth_column(row, column, columns, gap), sign, erase)) tapped = sign;
+        }
     }
     return tapped;
 }

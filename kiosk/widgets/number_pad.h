@@ -11,7 +11,8 @@ inline constexpr char kEraseKey = '<';
 /// Whether there is anything to take back.
 enum class Erase { possible, nothing_typed };
 
-/// The key that was tapped: '0'..'9', '.' or kEraseKey.
-std::optional<char> number_pad(Flow& flow, Erase erase);
+/// The key that was tapped: '0'..'9', '.' or kEraseKey. As on a telephone; in two rows of six where
+/// four would be higher than `max_height` px.
+std::optional<char> number_pad(Flow& flow, Erase erase, float max_height);
 
 }  // namespace villageboard::kiosk

@@ -98,4 +98,15 @@ void scroll_buttons(Ui& ui, const Rect& area, Scroll& scroll) {
     if (told) ui.text_in(middle, pages, look);
 }
 
+void keep_together(Flow& flow, float height, float viewport) {
+    const float turn = viewport - page_overlap(flow.theme(), viewport);
+    if (height > viewport || turn <= 0) return;
+    const float top = flow.height();
+    const float page = std::floor(top / turn);
+    if (top + height <= page * turn + viewport) return;
+    if (page > 0 && top >= (page - 1) * turn && top + height <= (page - 1) * turn + viewport)
+        return;
+    flow.take((page + 1) * turn - top);
+}
+
 }  // namespace villageboard::kiosk

@@ -1,7 +1,7 @@
 /// Where a page scrolls: by large buttons and by drag. In portrait the buttons lie in a bar under
 /// the page, in landscape in a rail beside it, always in the same place.
 #pragma once
-#include "kiosk/widgets/ui.h"
+#include "kiosk/widgets/flow.h"
 
 namespace villageboard::kiosk {
 
@@ -10,5 +10,10 @@ Rect scroll_view(const Theme& theme, const Rect& area, const Scroll& scroll);
 
 /// Draws the buttons and acts on them. Call after the page was laid out and `scroll.content` set.
 void scroll_buttons(Ui& ui, const Rect& area, Scroll& scroll);
+
+/// Leaves blank what is left of a page where a piece of this height would be cut on this page and
+/// on the next, so that it stands whole. `flow` is the page's own column, from its beginning;
+/// nothing happens for a piece that is higher than the page.
+void keep_together(Flow& flow, float height, float viewport);
 
 }  // namespace villageboard::kiosk
