@@ -45,8 +45,8 @@ const char* topic_key(Topic topic) {
 }
 
 Icon topic_icon(Topic topic) {
-    constexpr Icon icons[] = {Icon::house, Icon::check, Icon::paper, Icon::pact,  Icon::hand,
-                              Icon::phone, Icon::paper, Icon::table, Icon::chart, Icon::heart};
+    constexpr Icon icons[] = {Icon::paper, Icon::check, Icon::hand,  Icon::pact,  Icon::help,
+                              Icon::phone, Icon::house, Icon::table, Icon::chart, Icon::heart};
     return icons[static_cast<int>(topic)];
 }
 

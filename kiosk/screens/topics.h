@@ -22,9 +22,9 @@ enum class Topic {
     health,
 };
 /// In the order in which they stand on the village's page.
-inline constexpr Topic kTopics[] = {Topic::guides,        Topic::contacts,   Topic::meetings,
-                                    Topic::promises,      Topic::rules,      Topic::charges,
-                                    Topic::consultations, Topic::statistics, Topic::health};
+inline constexpr Topic kTopics[] = {
+    Topic::notices, Topic::guides,  Topic::contacts,      Topic::meetings,   Topic::promises,
+    Topic::rules,   Topic::charges, Topic::consultations, Topic::statistics, Topic::health};
 
 /// `body` may be null: then the item's kind and catalogue code decide.
 Topic topic_of(const cache::ItemRow& item, const Body* body);

@@ -8,14 +8,13 @@
 #include "kiosk/screens/promises.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/topics.h"
-#include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
 #include "kiosk/widgets/tile.h"
 
 namespace villageboard::kiosk {
 namespace {
 
-constexpr std::size_t kNewest = 3;
+constexpr std::size_t kRows = 3;  ///< of notices; what is on today and tomorrow may be more
 constexpr double kNoticesPart = 0.5;
 
 class Village : public Screen {
@@ -77,11 +76,10 @@ class Village : public Screen {
             heading(flow, page.say("village.near"));
             for (const NoticeItem* notice : near) one(page, flow, *notice);
         }
-        if (others.empty()) return;
-        heading(flow, page.say(near.empty() ? "kind.notice" : "village.others"));
-        for (std::size_t i = 0; i < std::min(kNewest, others.size()); ++i)
+        if (near.size() >= kRows || others.empty()) return;
+        heading(flow, page.say(near.empty() ? "village.newest" : "village.others"));
+        for (std::size_t i = 0; i < std::min(kRows - near.size(), others.size()); ++i)
             one(page, flow, *others[i]);
-        all_notices(page, flow);
     }
 
     static void heading(Flow& flow, const std::string& words) {
@@ -94,16 +92,6 @@ class Village : public Screen {
 
     static void one(Page& page, Flow& flow, const NoticeItem& notice) {
         if (row(flow, notice_row(page, notice))) page.act.open(screen_for(notice.item));
-    }
-
-    void all_notices(Page& page, Flow& flow) const {
-        const auto count = static_cast<long long>(notices_.size());
-        ButtonSpec all{"village/notices", page.ui.strings().count("village.all_notices", count)};
-        flow.gap(1);
-        const float width = std::min(flow.width(), button_width(page.ui, all));
-        Rect rect = flow.take(button_height(page.theme(), all.type));
-        if (button(page.ui, rect.cut_left(width), all)) page.act.open(topic_screen(Topic::notices));
-        flow.gap(2);
     }
 
     bool shown(Topic topic) const {

@@ -253,26 +253,26 @@ TEST_CASE("a policy asks yes or no, one condition after the other, and says why 
     policy.office_name = "云岭县民政局";
     policy.phone = "0886-5550456";
     policy.how = "带户口册到村里登记。";
-    policy.conditions = {{"满八十岁了吗？", true, "要满八十岁。"},
-                         {"在领退休金吗？", false, "领退休金的没有。"}};
+    policy.conditions = {{"老人满八十岁了，对不对？", true, "要满八十岁。"},
+                         {"老人在领退休金，对不对？", false, "领退休金的没有。"}};
     board.writer.add(policy, {.area = kCounty, .days_ago = 1, .catalogue = "N03"});
     Person& person = board.look();
     REQUIRE(person.tap("政策"));
     REQUIRE(person.tap("高龄津贴办法"));
     REQUIRE(person.tap("是不是给我的？"));
-    CHECK(person.sees("满八十岁了吗？"));
-    REQUIRE(person.tap("是"));
-    CHECK(person.sees("在领退休金吗？"));
-    REQUIRE(person.tap("不是"));
+    CHECK(person.sees("老人满八十岁了，对不对？"));
+    REQUIRE(person.tap("对"));
+    CHECK(person.sees("老人在领退休金，对不对？"));
+    REQUIRE(person.tap("不对"));
     CHECK(person.sees("看来有您的份"));
     CHECK(person.sees("带户口册到村里登记。"));
     REQUIRE(person.tap("再答一遍"));
-    REQUIRE(person.tap("不是"));
+    REQUIRE(person.tap("不对"));
     CHECK(person.sees("看来这一项没有您的份"));
     CHECK(person.sees("要满八十岁。"));
     REQUIRE(person.tap("再答一遍"));
     REQUIRE(person.tap("说不准"));
-    REQUIRE(person.tap("不是"));
+    REQUIRE(person.tap("不对"));
     CHECK(person.sees("可能有您的份"));
 }
 
