@@ -22,13 +22,6 @@ struct Place {
 
 using Row = std::vector<Place>;
 
-std::string other_language(const Ui& ui) {
-    const auto& all = Strings::languages();
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (all[i] == ui.strings().language()) return all[(i + 1) % all.size()];
-    return all.front();
-}
-
 Place place(Ui& ui, const char* id, const FooterSlot& slot) {
     Place made;
     made.spec.id = std::string("footer/") + id;
@@ -52,10 +45,9 @@ Place size_place(const Theme& theme, TextSize size) {
 
 enum class Naming { in_full, in_short };
 
-FooterSlot language_slot(Ui& ui, Naming naming) {
-    const std::string other = other_language(ui);
-    const char* key = naming == Naming::in_full ? "language." : "language.short.";
-    return {ui.say(key + other), Icon::globe, [other](Actions& act) { act.set_language(other); }};
+FooterSlot named(FooterSlot slot, Naming naming) {
+    if (naming == Naming::in_short && !slot.short_word.empty()) slot.word = slot.short_word;
+    return slot;
 }
 
 // Back, home and what a page can do first; how it is shown and help last.
@@ -70,8 +62,7 @@ Row places(Ui& ui, const FooterState& state, Naming naming) {
         all.push_back(size_place(ui.theme(), size));
     if (state.listen) all.push_back(place(ui, "listen", *state.listen));
     if (state.find) all.push_back(place(ui, "find", *state.find));
-    all.push_back(
-        place(ui, "language", state.language ? *state.language : language_slot(ui, naming)));
+    if (state.language) all.push_back(place(ui, "language", named(*state.language, naming)));
     FooterSlot help{ui.say("footer.help"), Icon::help, {}, true, state.at_help};
     if (!state.at_help) help.act = [](Actions& act) { act.open(help_screen()); };
     all.push_back(place(ui, "help", help));

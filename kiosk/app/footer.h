@@ -18,6 +18,7 @@ struct FooterSlot {
     std::function<void(Actions&)> act;
     bool enabled = true;
     bool selected = false;
+    std::string short_word = {};  ///< where there is no room for the word; may be empty
 };
 
 struct FooterState {
@@ -25,7 +26,7 @@ struct FooterState {
     bool at_help = false;
     std::optional<FooterSlot> listen = {};    ///< reads the page aloud, stops reading
     std::optional<FooterSlot> find = {};      ///< opens the search
-    std::optional<FooterSlot> language = {};  ///< nothing: changes to the other of two languages
+    std::optional<FooterSlot> language = {};  ///< changes to another language
 };
 
 /// Height that the footer takes with these places, in the theme's type.

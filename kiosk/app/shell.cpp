@@ -266,7 +266,26 @@ FooterState Shell::footer_places() const {
     FooterState places;
     places.at_base = stack_.size() == 1;
     places.at_help = stack_.back().screen->name() == "help";
+    places.language = language_place();
     return places;
+}
+
+// Between two languages the place changes at once; of more a page lets choose.
+std::optional<FooterSlot> Shell::language_place() const {
+    const auto& all = board_.phrasebook().languages();
+    if (all.size() < 2) return std::nullopt;
+    if (all.size() > 2) {
+        FooterSlot slot{strings_.say("footer.language"), Icon::globe, {}};
+        slot.selected = stack_.back().screen->name() == "languages";
+        if (!slot.selected) slot.act = [](Actions& act) { act.open(languages_screen()); };
+        return slot;
+    }
+    const InterfaceLanguage& other = all[all.front().tag == strings_.language() ? 1 : 0];
+    FooterSlot slot{other.name, Icon::globe,
+                    [tag = other.tag](Actions& act) { act.set_language(tag); }};
+    const std::string key = "language.short." + other.tag;
+    if (strings_.has(key)) slot.short_word = strings_.say(key);
+    return slot;
 }
 
 void Shell::build_content(Rect area) {

@@ -75,6 +75,7 @@ class Shell {
     void build_content(Rect area);
     /// What the footer offers on this page: voice, search and languages where there are any.
     FooterState footer_places() const;
+    std::optional<FooterSlot> language_place() const;
     bool carry_out();
     void open(std::unique_ptr<Screen> screen);
     void go_base();

@@ -106,8 +106,14 @@ TEST_CASE("a language that came from the county is chosen by its own name and sp
     hall.writer.add(artish({}), {.area = kCounty, .days_ago = 1});
     Person person(hall.folder.path(), portrait());
     CHECK(person.sees("首页"));
-    person.shell().set_language("art");
-    person.show();
+    REQUIRE(person.tap("村务"));
+    REQUIRE(person.tap("语言"));
+    CHECK(person.screen() == "languages");
+    CHECK(person.sees("中文"));
+    CHECK(person.sees("English"));
+    CHECK(person.sees("Rid it in Artish"));
+    REQUIRE(person.tap("Artish"));
+    CHECK(person.screen() == "list");
     CHECK(person.sees("Houm"));
     CHECK(person.sees("返回"));
     person.shell().reset();
@@ -126,6 +132,20 @@ TEST_CASE("a pack that arrives while it is in use is spoken at once") {
     person.wait(2);
     person.show();
     CHECK(person.sees("Houmm"));
+}
+
+TEST_CASE("of two languages the footer changes to the other at once, of one it has no place") {
+    Hall hall;
+    kiosk::Settings settings = portrait();
+    Person both(hall.folder.path(), settings);
+    REQUIRE(both.tap("English"));
+    CHECK(both.sees("Home"));
+    REQUIRE(both.tap("中文"));
+    CHECK(both.sees("首页"));
+    settings.languages = {"zh-CN"};
+    Person one(hall.folder.path(), settings);
+    CHECK_FALSE(one.sees("English"));
+    CHECK_FALSE(one.sees("语言"));
 }
 
 TEST_CASE("words of the interface come from the county's feed only") {

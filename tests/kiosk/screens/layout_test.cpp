@@ -64,6 +64,19 @@ void open(Person& person, const std::string& label) {
     REQUIRE(person.tap(label));
 }
 
+/// A third language, so that the footer opens the choice of languages.
+PhraseTable county_language() {
+    PhraseTable table;
+    table.title = "Artish";
+    table.office_name = "云岭县";
+    table.language = "art";
+    table.name = "Artish of the hills";
+    table.entries = {
+        {"language.sample", "Rid it in Artish, wich has a lonk sentens in its sampel."}};
+    table.reviewed_by = "两位会讲的老师";
+    return table;
+}
+
 /// What a person taps, one after the other, from the first page on. Each page on the way is looked
 /// at once.
 struct Walk {
@@ -95,6 +108,7 @@ const std::vector<Walk>& walks() {
         {Extent::all, {"村务", "数字", "全村核桃产量"}},
         {Extent::all, {"村务", "联系谁", "村里有事找谁"}},
         {Extent::all, {"帮助"}},
+        {Extent::chosen, {"语言"}},
     };
     return all;
 }
@@ -117,6 +131,7 @@ TEST_CASE("on every screen, panel and text size nothing is cut, too small, too p
     TemporaryFolder folder;
     VillageWriter writer(folder.path());
     fill_village(writer);
+    writer.add(county_language(), {.area = kCounty, .days_ago = 300});
     for (const Look& look : kLooks) {
         const kiosk::Settings set = settings(look);
         Person person(folder.path(), set);
