@@ -1,5 +1,6 @@
 #include "fonts/layout/cache.h"
 
+#include <cstring>
 #include <functional>
 #include <span>
 
@@ -75,7 +76,7 @@ std::shared_ptr<const TextLayout> LayoutCache::find(std::size_t hash, std::strin
 }
 
 std::shared_ptr<const TextLayout> LayoutCache::insert(std::size_t hash, Paragraph paragraph) {
-    auto layout = std::make_shared<const TextLayout>(lay_out(faces_, paragraph));
+    auto layout = std::make_shared<TextLayout>(lay_out(faces_, paragraph));
     const std::size_t bytes = sizeof(Entry) + paragraph.text.capacity() + layout->memory_bytes();
     order_.push_front({std::move(paragraph), layout, bytes, hash});
     index_.emplace(hash, order_.begin());
@@ -83,6 +84,16 @@ std::shared_ptr<const TextLayout> LayoutCache::insert(std::size_t hash, Paragrap
     ++misses_;
     shrink();
     return layout;
+}
+
+void LayoutCache::forget() {
+    for (Entry& entry : order_) {
+        ::explicit_bzero(entry.paragraph.text.data(), entry.paragraph.text.size());
+        entry.layout->wipe();
+    }
+    index_.clear();
+    order_.clear();
+    bytes_ = 0;
 }
 
 void LayoutCache::shrink() {

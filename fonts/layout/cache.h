@@ -22,6 +22,10 @@ class LayoutCache {
     std::shared_ptr<const TextLayout> get(const Paragraph& paragraph);
     std::shared_ptr<const TextLayout> get(std::string_view text, const ParagraphStyle& style);
 
+    /// Wipes all words and glyphs that it holds, and starts empty. Layouts that somebody still has
+    /// are wiped with the rest.
+    void forget();
+
     std::size_t size() const { return order_.size(); }
     std::size_t bytes() const { return bytes_; }
     std::size_t misses() const { return misses_; }
@@ -29,7 +33,7 @@ class LayoutCache {
   private:
     struct Entry {
         Paragraph paragraph;
-        std::shared_ptr<const TextLayout> layout;
+        std::shared_ptr<TextLayout> layout;
         std::size_t bytes;
         std::size_t hash;
     };

@@ -1,10 +1,17 @@
 #include "fonts/layout/layout.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "fonts/layout/builder.h"
 
 namespace villageboard::fonts {
+
+void TextLayout::wipe() {
+    ::explicit_bzero(text_.data(), text_.size());
+    ::explicit_bzero(glyphs_.data(), glyphs_.size() * sizeof(PlacedGlyph));
+    *this = TextLayout();
+}
 
 TextLayout lay_out(const FaceSet& faces, const Paragraph& paragraph) {
     return LayoutBuilder(faces, paragraph).build();

@@ -100,6 +100,9 @@ class TextLayout {
 
   private:
     friend class LayoutBuilder;
+    friend class LayoutCache;
+    void wipe();
+
     std::string text_;
     std::vector<PlacedGlyph> glyphs_;
     std::vector<PlacedCluster> clusters_;

@@ -1,5 +1,6 @@
 #include "kiosk/app/equipment.h"
 
+#include <sodium.h>
 #include <spdlog/spdlog.h>
 
 #include "kiosk/input/rime_input.h"
@@ -36,6 +37,12 @@ std::unique_ptr<Kept> open_input(const std::filesystem::path& data) {
     }
 }
 
+std::unique_ptr<Post> open_post(state::StateDb* state) {
+    if (!state) return nullptr;
+    return std::make_unique<Post>(
+        *state, [](std::span<std::byte> bytes) { ::randombytes_buf(bytes.data(), bytes.size()); });
+}
+
 }  // namespace
 
 Equipment::Equipment(const std::filesystem::path& data_dir, Prints prints)
@@ -45,6 +52,8 @@ Equipment::Equipment(const std::filesystem::path& data_dir, Prints prints)
           data_dir / "prints", conf_.slip_paper.value_or(print::Paper::receipt80),
           prints == Prints::on_paper ? print::cups_spooler(conf_.slip_printer, conf_.poster_printer)
                                      : print::no_printer())),
+      post_(open_post(state_.get())),
+      recorder_(sdl_recorder()),
       pinyin_(open_input<RimeInput, InputMethod>(input_tables_folder())),
       handwriting_(open_input<ZinniaInput, Handwriting>(handwriting_model())) {}
 

@@ -9,6 +9,8 @@
 #include "kiosk/app/conf.h"
 #include "kiosk/input/handwriting.h"
 #include "kiosk/input/input_method.h"
+#include "kiosk/letter/post.h"
+#include "kiosk/letter/recorder.h"
 #include "kiosk/print/desk.h"
 #include "kiosk/screens/services.h"
 
@@ -28,6 +30,8 @@ class Equipment {
         all.state = state_.get();
         all.print = print_.get();
         if (conf_.public_page) all.pages = &*conf_.public_page;
+        all.post = post_.get();
+        all.recorder = recorder_.get();
         all.pinyin = pinyin_.get();
         all.handwriting = handwriting_.get();
         return all;
@@ -37,6 +41,8 @@ class Equipment {
     Conf conf_;
     std::unique_ptr<state::StateDb> state_;
     std::unique_ptr<print::PrintDesk> print_;
+    std::unique_ptr<Post> post_;
+    std::unique_ptr<Recorder> recorder_;
     std::unique_ptr<InputMethod> pinyin_;
     std::unique_ptr<Handwriting> handwriting_;
 };

@@ -158,9 +158,12 @@ bool Shell::tick(Uptime now) {
     time_ = now;
     // Somebody is watching; a film ends by itself after some minutes at most.
     if (ui_.cinema() && ui_.cinema()->playing()) last_touch_ = now;
+    const auto rhythm = stack_.back().screen->rhythm();
+    if (rhythm) last_touch_ = now;
     if (only_motion(now)) return true;
     looked_ = now;
     bool due = board_.refresh();
+    due = due || (rhythm && now >= built_ + *rhythm);
     const auto motion = next_motion();
     due = due || (motion && now >= *motion);
     due = board_.refresh_alerts() || due;
@@ -186,6 +189,8 @@ bool Shell::tick(Uptime now) {
 Uptime Shell::next_tick(Uptime now) const {
     Uptime poll = now + kLook;
     if (const auto motion = next_motion()) poll = std::clamp(*motion, now, poll);
+    if (const auto rhythm = stack_.back().screen->rhythm())
+        poll = std::clamp(built_ + *rhythm, now + Uptime{1}, poll);
     const auto end = idle_end();
     if (!end) return poll;
     const Uptime warning = *end - idle_warning();
@@ -210,7 +215,17 @@ const ImDrawData& Shell::frame(const FrameInput& input, Uptime now) {
     return *data_;
 }
 
+void Shell::forget_private() {
+    const bool shown = std::any_of(stack_.begin(), stack_.end(), [](const Layer& layer) {
+        return layer.screen->traces() == Traces::none;
+    });
+    if (traces_ == Traces::none && !shown) ui_.forget_words();
+    traces_ = shown ? Traces::none : Traces::kept;
+}
+
 void Shell::build(const FrameInput& input) {
+    forget_private();
+    built_ = time_;
     const auto end = idle_end();
     asks_ = end && stack_.size() > 1 && *end - time_ <= idle_warning();
     shown_seconds_ =
@@ -240,7 +255,7 @@ void Shell::build_takeover(const Rect& panel) {
         takeover_id_ = id;
     }
     Flow flow(ui_, panel.x, panel.y, panel.w);
-    Page page{ui_, board_, actions_, services_, flow, panel};
+    Page page{ui_, board_, actions_, services_, flow, panel, time_};
     takeover_->build(page);
 }
 
@@ -299,7 +314,7 @@ void Shell::build_content(Rect area) {
     ui_.scroll_by_hand(view, top.scroll);
     ui_.push_clip(view);
     Flow flow(ui_, view.x, view.y - top.scroll.offset, view.w);
-    Page page{ui_, board_, actions_, services_, flow, view};
+    Page page{ui_, board_, actions_, services_, flow, view, time_};
     top.screen->build(page);
     ui_.pop_clip();
     top.scroll.content = flow.height();

@@ -70,6 +70,7 @@ class Shell {
     };
 
     void build(const FrameInput& input);
+    void forget_private();
     void build_page(const FrameInput& input, const Rect& panel);
     void build_takeover(const Rect& panel);
     void build_content(Rect area);
@@ -106,7 +107,9 @@ class Shell {
     std::string base_;
     Uptime last_touch_{0};
     Uptime time_{0};
-    Uptime looked_{-1};  ///< when tick() last looked at the cache
+    Uptime built_{0};               ///< when the last frame was built
+    Traces traces_ = Traces::kept;  ///< of the screens that were open in it
+    Uptime looked_{-1};             ///< when tick() last looked at the cache
     int shown_seconds_ = -1;
     bool asks_ = false;
     std::optional<BoardTime> shown_time_;

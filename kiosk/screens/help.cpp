@@ -27,6 +27,12 @@ class Help : public Screen {
         page_head(page.flow, std::nullopt, page.say("help.title"), page.say("help.sentence"));
         show_phone(page, page.flow, page.say("help.hotline"), page.say("help.hotline_number"));
         page.flow.gap(2);
+        ButtonSpec speak{"help/speak", page.say("speak.title")};
+        speak.icon = Icon::letter;
+        speak.type = Type::lead;
+        if (button(page.ui, page.flow.take(button_height(page.theme(), Type::lead)), speak))
+            page.act.open(speak_screen());
+        page.flow.gap(3);
         for (const auto& [area, body] : contacts_)
             for (const ContactEntry& entry : std::get<Contact>(*body).entries)
                 show_entry(page, entry);

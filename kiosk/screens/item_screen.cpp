@@ -148,6 +148,14 @@ void ItemScreen::foot(Page& page) const {
     }
     take_away(page);
     flow.gap(3);
+    ButtonSpec speak{"item/speak", page.say("speak.title")};
+    speak.icon = Icon::letter;
+    if (button(page.ui, flow.take(button_height(page.theme(), Type::body)), speak))
+        page.act.open(
+            speak_screen({.item_id = id_,
+                          .revision = item_->revision,
+                          .words = title_of(page.board, *item_, page.ui.strings().language())}));
+    flow.target_gap();
     ButtonSpec more{"item/more", page.say("item.more")};
     ButtonSpec print{"item/print", page.say("item.print"), Icon::printer};
     more.size = print.size = Target::normal;

@@ -3,6 +3,7 @@
 /// the stack of screens and goes home when nobody is there. Screens never block, never read files
 /// themselves and hold no words: those come from the string table.
 #pragma once
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,14 +23,18 @@ class Actions;
 /// person should see waits least.
 enum class Pace { browsing, reading, private_ };
 
+/// What stays of a screen in the caches of layouts when it was left.
+enum class Traces { kept, none };
+
 /// All that a screen gets while it is built.
 struct Page {
     Ui& ui;
     Board& board;
     Actions& act;
     const Services& services;
-    Flow& flow;  ///< the page's column; its whole height scrolls
-    Rect view;   ///< the part of the panel that shows the page
+    Flow& flow;                        ///< the page's column; its whole height scrolls
+    Rect view;                         ///< the part of the panel that shows the page
+    std::chrono::milliseconds now{0};  ///< time since some moment; never goes back
 
     const Theme& theme() const { return ui.theme(); }
     std::string say(std::string_view key) const { return ui.say(key); }
@@ -50,6 +55,11 @@ class Screen {
     /// Its subject's colour runs along the page; none for help and the like.
     virtual std::optional<Subject> subject() const { return std::nullopt; }
     virtual Pace pace() const { return Pace::browsing; }
+    /// Whether nothing of what it shows may stay in memory once it is left.
+    virtual Traces traces() const { return Traces::kept; }
+    /// While something goes on without a touch (it is being recorded, a turn is waited for): how
+    /// often to build it anew. Meanwhile nobody is taken for gone, so it must end by itself.
+    virtual std::optional<std::chrono::milliseconds> rhythm() const { return std::nullopt; }
     /// Lays out the page from page.flow.
     virtual void build(Page& page) = 0;
     /// The cache has changed: read again what is shown. Called before the first build, too.

@@ -1,6 +1,7 @@
 /// One function a screen: how the others open it. Each is defined in the file of its name.
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,11 +12,25 @@
 #include "kiosk/print/slip.h"
 #include "kiosk/theme/theme.h"
 
+namespace villageboard::state {
+enum class SubmissionKind;
+struct ConsultationAnswer;
+}  // namespace villageboard::state
+
 namespace villageboard::kiosk {
 
 class Screen;
 struct OverdueItem;
 enum class Topic;
+
+/// What somebody wants to say something about; everything may be left out.
+struct SpeakAbout {
+    std::string item_id = {};
+    std::uint32_t revision = 0;                      ///< the one on the glass
+    std::string line_id = {};                        ///< of a roll's line or a ledger's entry
+    std::string words = {};                          ///< how the glass names it
+    std::optional<state::SubmissionKind> kind = {};  ///< known already: not asked for
+};
 
 std::unique_ptr<Screen> home_screen();
 std::unique_ptr<Screen> villages_screen();
@@ -70,6 +85,15 @@ enum class PrintKind { slip, poster };
 /// Shows a document as it will be printed, with the button that prints it and what became of it.
 std::unique_ptr<Screen> print_screen(print::SlipDocument document, PrintKind kind);
 
+/// To ask, object, report or suggest: sealed to the county's inbox before it is stored.
+std::unique_ptr<Screen> speak_screen(SpeakAbout about = {});
+/// Seals and sends the chosen answers to a consultation.
+std::unique_ptr<Screen> opinion_screen(SpeakAbout about,
+                                       std::vector<state::ConsultationAnswer> answers);
+/// With the secret from a slip to the answer.
+std::unique_ptr<Screen> answer_screen();
+/// How to apply for information that is not published (依申请公开).
+std::unique_ptr<Screen> request_screen();
 /// A warning as a page, with everything it says.
 std::unique_ptr<Screen> alert_screen(std::string item_id);
 /// The same, filling the panel until somebody has read it. Built without header and footer.

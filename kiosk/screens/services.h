@@ -14,6 +14,8 @@ class PublicPages;
 namespace villageboard::kiosk {
 
 class InputMethod;
+class Post;
+class Recorder;
 class Handwriting;
 
 /// Owned by Equipment (kiosk/app/equipment.h); must outlive the shell.
@@ -21,6 +23,8 @@ struct Services {
     state::StateDb* state = nullptr;            ///< what must survive a power cut
     print::PrintDesk* print = nullptr;          ///< puts documents on paper
     const print::PublicPages* pages = nullptr;  ///< where the world reads public items
+    Post* post = nullptr;                       ///< where sealed messages go in
+    Recorder* recorder = nullptr;               ///< a villager's voice
     InputMethod* pinyin = nullptr;              ///< Hanzi from letters
     Handwriting* handwriting = nullptr;         ///< Hanzi from a finger
 };

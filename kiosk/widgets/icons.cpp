@@ -277,6 +277,27 @@ Drawing printer() {
                      path({{9, 17}, {15, 17}})});
 }
 
+Drawing pen() {
+    return line_art({path({{3, 21}, {4.5F, 15.5F}, {16, 4}, {20, 8}, {8.5F, 19.5F}, {3, 21}}),
+                     path({{13.2F, 6.8F}, {17.2F, 10.8F}}), path({{4.5F, 15.5F}, {8.5F, 19.5F}})});
+}
+
+Drawing microphone() {
+    return line_art({Outline()
+                         .move_to(8.5F, 6)
+                         .cubic_to(8.5F, 1.2F, 15.5F, 1.2F, 15.5F, 6)
+                         .line_to(15.5F, 11.5F)
+                         .cubic_to(15.5F, 16.3F, 8.5F, 16.3F, 8.5F, 11.5F)
+                         .close(),
+                     Outline().move_to(4.8F, 11).cubic_to(4.8F, 20.6F, 19.2F, 20.6F, 19.2F, 11),
+                     path({{12, 18.2F}, {12, 21.8F}}), path({{8.5F, 21.8F}, {15.5F, 21.8F}})});
+}
+
+Drawing letter() {
+    return line_art({path({{2.5F, 5}, {21.5F, 5}, {21.5F, 19}, {2.5F, 19}, {2.5F, 5}}),
+                     path({{2.5F, 6}, {12, 13.4F}, {21.5F, 6}})});
+}
+
 Drawing erase() {
     return line_art({Outline()
                          .move_to(8.4F, 5)
@@ -374,11 +395,17 @@ Drawing make(Icon icon) {
                 {path({{5.5F, 5.5F}, {18.5F, 5.5F}, {18.5F, 18.5F}, {5.5F, 18.5F}, {5.5F, 5.5F}})});
         case Icon::find:
             return line_art({circle(10, 10, 7), path({{15, 15}, {21.5F, 21.5F}})});
+        case Icon::pen:
+            return pen();
+        case Icon::microphone:
+            return microphone();
+        case Icon::letter:
+            return letter();
     }
     return {};
 }
 
-constexpr std::size_t kIcons = static_cast<std::size_t>(Icon::find) + 1;
+constexpr std::size_t kIcons = static_cast<std::size_t>(Icon::letter) + 1;
 
 }  // namespace
 

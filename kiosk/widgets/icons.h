@@ -45,6 +45,9 @@ enum class Icon {
     listen,  ///< reads aloud: a loudspeaker
     stop,    ///< ends it
     find,    ///< a magnifying glass
+    pen,
+    microphone,
+    letter,  ///< a closed envelope
 };
 
 const fonts::Drawing& drawing_of(Icon icon);

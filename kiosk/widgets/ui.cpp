@@ -4,6 +4,7 @@
 #include <imgui_internal.h>
 
 #include <cmath>
+#include <cstring>
 
 #include "fonts/imgui/draw.h"
 #include "kiosk/strings/words.h"
@@ -123,7 +124,7 @@ void Ui::begin(const Theme& theme, const Strings& strings, const FrameInput& inp
     theme_ = &theme;
     strings_ = &strings;
     input_ = input;
-    tree_.nodes.clear();
+    clear_tree();
     again_ = false;
     inert_ = false;
     layer_ = 0;
@@ -146,6 +147,16 @@ void Ui::begin(const Theme& theme, const Strings& strings, const FrameInput& inp
     list_ = ImGui::GetWindowDrawList();
     clips_.assign(1, panel);
     ImGui::PushClipRect({0, 0}, {panel.w, panel.h}, false);
+}
+
+void Ui::clear_tree() {
+    for (Node& node : tree_.nodes) ::explicit_bzero(node.label.data(), node.label.size());
+    tree_.nodes.clear();
+}
+
+void Ui::forget_words() {
+    clear_tree();
+    layouts_.forget();
 }
 
 const ImDrawData& Ui::end() {

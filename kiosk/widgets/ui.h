@@ -145,6 +145,10 @@ class Ui {
     /// smallest of the scale if none does.
     Look fitted(std::string_view words, const Look& look, float width);
 
+    /// Wipes and forgets every word that was set: a private screen was left. What can't be wiped:
+    /// the numbers of glyphs in freed draw lists, and copies that strings left when they grew.
+    void forget_words();
+
     // --- touch ---
     Press press(const Rect& rect, const TargetSpec& target);
     /// Everything until the matching call with false is seen but not touched (under a dialog).
@@ -170,6 +174,7 @@ class Ui {
   private:
     Node& add(Role role, std::string label, const Rect& rect);
     void feed_imgui();
+    void clear_tree();
 
     fonts::Atlas& atlas_;
     draw::PictureLoader* pictures_;

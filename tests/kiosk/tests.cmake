@@ -3,10 +3,11 @@ pkg_check_modules(WEBP_MUX REQUIRED IMPORTED_TARGET libwebpmux libwebp)
 add_library(kiosk_fixture STATIC ${CMAKE_SOURCE_DIR}/tests/kiosk/support/village.cpp
     ${CMAKE_SOURCE_DIR}/tests/kiosk/support/person.cpp
     ${CMAKE_SOURCE_DIR}/tests/kiosk/support/glass.cpp
+    ${CMAKE_SOURCE_DIR}/tests/kiosk/support/letters.cpp
     ${CMAKE_SOURCE_DIR}/tests/kiosk/support/random_reader.cpp)
 target_link_libraries(kiosk_fixture PUBLIC kiosk content_cache content_model content_demo draw
     PkgConfig::WEBP_MUX)
-foreach(folder theme input strings widgets app screens)
+foreach(folder theme letter input strings widgets app screens)
     villageboard_test(kiosk_${folder}_test kiosk/${folder} kiosk_fixture)
 endforeach()
 
