@@ -131,8 +131,11 @@ void run_on_panel(const Arguments& arguments, kiosk::Settings settings) {
 int run(const Arguments& arguments) {
     if (!std::filesystem::is_directory(arguments.data))
         throw Error(ErrorKind::invalid, "there is no data folder " + arguments.data);
+    const kiosk::Conf conf = conf_of(arguments);
     kiosk::Settings settings;
     settings.language = arguments.language;
+    settings.palette = conf.palette.value_or(kiosk::Palette::day);
+    settings.board_turn = conf.board_turn.value_or(kiosk::kUsualBoardTurn);
     if (arguments.script.empty()) {
         run_on_panel(arguments, std::move(settings));
     } else {

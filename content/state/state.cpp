@@ -37,7 +37,25 @@ CREATE TABLE slowing(
     PRIMARY KEY(what, hour)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 2> kMigrations{kFirst, kSpeaking};
+// shown: how long an item stood on the glass that day. acknowledged: warnings that the person at
+// the glass has read; ended_alerts: those that an officer ended. Both name item and revision.
+constexpr std::string_view kGlass = R"sql(
+CREATE TABLE shown(
+    day TEXT NOT NULL, item TEXT NOT NULL, ms INTEGER NOT NULL,
+    PRIMARY KEY(day, item)) STRICT, WITHOUT ROWID;
+CREATE TABLE acknowledged(alert TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE ended_alerts(alert TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, 3> kMigrations{kFirst, kSpeaking, kGlass};
+
+constexpr std::chrono::days kKeepShown{400};
+
+std::set<std::string> names_of(cache::Query rows) {
+    std::set<std::string> names;
+    while (rows.step()) names.insert(rows.text(0));
+    return names;
+}
 
 }  // namespace
 
@@ -107,6 +125,55 @@ std::uint64_t StateDb::uses(Day day, const std::string& item_id, Use use) const 
         impl_->database().query("SELECT count FROM uses WHERE day = ? AND item = ? AND use = ?");
     row.bind(day, item_id, static_cast<int>(use));
     return row.step() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
+}
+
+void StateDb::add_shown(Day day, const std::map<std::string, std::chrono::milliseconds>& times) {
+    cache::Transaction transaction(impl_->database());
+    for (const auto& [item, time] : times)
+        impl_->database()
+            .query(
+                "INSERT INTO shown VALUES(?,?,?)"
+                " ON CONFLICT(day, item) DO UPDATE SET ms = ms + excluded.ms")
+            .bind(day, item, time.count())
+            .run();
+    impl_->database().query("DELETE FROM shown WHERE day < ?").bind(day - kKeepShown).run();
+    transaction.commit();
+}
+
+std::chrono::milliseconds StateDb::shown(Day day, const std::string& item_id) const {
+    cache::Query row = impl_->database().query("SELECT ms FROM shown WHERE day = ? AND item = ?");
+    row.bind(day, item_id);
+    return std::chrono::milliseconds{row.step() ? row.integer(0) : 0};
+}
+
+void StateDb::acknowledge(const std::set<std::string>& alerts, Instant at) {
+    cache::Transaction transaction(impl_->database());
+    for (const std::string& alert : alerts)
+        impl_->database()
+            .query("INSERT OR REPLACE INTO acknowledged VALUES(?,?)")
+            .bind(alert, at)
+            .run();
+    transaction.commit();
+}
+
+std::set<std::string> StateDb::acknowledged(Instant since, Instant until) const {
+    cache::Query rows =
+        impl_->database().query("SELECT alert FROM acknowledged WHERE at >= ? AND at <= ?");
+    rows.bind(since, until);
+    return names_of(std::move(rows));
+}
+
+void StateDb::forget_acknowledged() { impl_->database().execute("DELETE FROM acknowledged"); }
+
+void StateDb::end_alert(const std::string& alert, Instant at) {
+    impl_->database()
+        .query("INSERT OR REPLACE INTO ended_alerts VALUES(?,?)")
+        .bind(alert, at)
+        .run();
+}
+
+std::set<std::string> StateDb::ended_alerts() const {
+    return names_of(impl_->database().query("SELECT alert FROM ended_alerts"));
 }
 
 void StateDb::keep_copy(Instant now) { impl_->kept.keep_copy(now); }

@@ -6,10 +6,13 @@
 /// Opening checks it; a damaged file is set aside and the newest good hourly copy takes its place,
 /// which happens only under the exclusive lock of `state.lock`: every open StateDb holds it shared.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "content/model/time.h"
@@ -64,6 +67,20 @@ class StateDb {
     /// One more use of an item on `day`.
     void count_use(Day day, const std::string& item_id, Use use);
     std::uint64_t uses(Day day, const std::string& item_id, Use use) const;
+
+    /// Adds to how long items stood on the glass on `day`, all or nothing. Days more than 400
+    /// before it are forgotten.
+    void add_shown(Day day, const std::map<std::string, std::chrono::milliseconds>& times);
+    std::chrono::milliseconds shown(Day day, const std::string& item_id) const;
+
+    /// The person at the glass has read these warnings; `at` is the clock's time.
+    void acknowledge(const std::set<std::string>& alerts, Instant at);
+    /// Those read between the two times, both included.
+    std::set<std::string> acknowledged(Instant since, Instant until) const;
+    void forget_acknowledged();
+    /// An officer ended a warning: it takes over the panel no more.
+    void end_alert(const std::string& alert, Instant at);
+    std::set<std::string> ended_alerts() const;
 
     /// Writes a copy when the newest one is an hour old or older; three are kept. For the agent.
     void keep_copy(Instant now);

@@ -13,19 +13,6 @@ namespace {
 
 constexpr float kStripPart = 0.16F;
 
-std::string freshness(const Ui& ui, const Board& board) {
-    if (board.damaged()) return ui.say("age.damaged");
-    const auto confirmed = board.confirmed();
-    if (!confirmed) return ui.say("age.none");
-    const BoardTime time = board.time();
-    const Day day = shanghai_day(*confirmed);
-    const auto age = (time.today() - day).count();
-    if (!time.known) return ui.say("age.on", {{"day", full_day(ui.strings(), day)}});
-    if (age <= 0) return ui.say("age.today");
-    if (age == 1) return ui.say("age.yesterday");
-    return ui.strings().count("age.days", age);
-}
-
 std::string day_line(const Ui& ui, const Board& board) {
     const BoardTime time = board.time();
     if (!time.known) return ui.say("clock.unknown");
@@ -44,9 +31,23 @@ Look header_look(Ui& ui, const std::vector<std::string>& parts, float width) {
 
 }  // namespace
 
-float header(Ui& ui, const Board& board, float width) {
+std::string freshness(const Ui& ui, const Board& board) {
+    if (board.damaged()) return ui.say("age.damaged");
+    const auto confirmed = board.confirmed();
+    if (!confirmed) return ui.say("age.none");
+    const BoardTime time = board.time();
+    const Day day = shanghai_day(*confirmed);
+    const auto age = (time.today() - day).count();
+    if (!time.known) return ui.say("age.on", {{"day", full_day(ui.strings(), day)}});
+    if (age <= 0) return ui.say("age.today");
+    if (age == 1) return ui.say("age.yesterday");
+    return ui.strings().count("age.days", age);
+}
+
+float header(Ui& ui, const Board& board, const Rect& area) {
     const Theme& theme = ui.theme();
     const float margin = theme.margin();
+    const float width = area.w;
     const std::string village = place_name(ui.strings(), board, board.village());
     const std::string name = village.empty() ? ui.say("app.name") : village;
     const std::string day = day_line(ui, board);
@@ -60,14 +61,16 @@ float header(Ui& ui, const Board& board, float width) {
     const float name_width = ui.width_of(name, look.bold());
     const float age_width = ui.width_of(age, quiet);
     const float first_line = one_line ? height : height / 2;
-    ui.text_in({margin, 0, name_width, first_line}, name, look.bold().as(Role::status).lines(0));
+    ui.text_in({margin, area.y, name_width, first_line}, name,
+               look.bold().as(Role::status).lines(0));
     const float day_x = margin + name_width + theme.u(2);
-    ui.text_in({day_x, 0, std::min(ui.width_of(day, quiet), width - margin - day_x), first_line},
-               day, quiet);
-    const float age_y = one_line ? 0 : height / 2;
+    ui.text_in(
+        {day_x, area.y, std::min(ui.width_of(day, quiet), width - margin - day_x), first_line}, day,
+        quiet);
+    const float age_y = area.y + (one_line ? 0 : height / 2);
     const float age_x = one_line ? width - margin - age_width : margin;
     ui.text_in({age_x, age_y, std::min(age_width, inner), first_line}, age, quiet);
-    ui.fill({margin, height, inner, theme.hairline()}, ui.colour(Ink::ink));
+    ui.fill({margin, area.y + height, inner, theme.hairline()}, ui.colour(Ink::ink));
     return height + theme.hairline();
 }
 
@@ -86,7 +89,7 @@ float alert_strip(Ui& ui, const Board& board, const Rect& area, Actions& act) {
     const float words_width = area.w - icon * 2 - theme.u(7);
     // On a low panel the strip leaves the page its room.
     Look words = Look{}.bold().in(look.words).lines(2);
-    const auto most = static_cast<float>(theme.panel().height_px) * kStripPart;
+    const auto most = static_cast<float>(theme.panel().page_height_px()) * kStripPart;
     if (ui.height_of(line, words, words_width) > most ||
         ui.set(line, words, words_width)->truncated())
         words = words.sized(Type::caption);
@@ -109,6 +112,40 @@ float alert_strip(Ui& ui, const Board& board, const Rect& area, Actions& act) {
     ui.set_ground(former);
     if (press.activated) act.open(alert_screen(worst.item.id));
     return height + theme.u(2);
+}
+
+void lowered_masthead(Ui& ui, const Board& board, const Rect& area) {
+    const std::string village = place_name(ui.strings(), board, board.village());
+    const std::string words =
+        village.empty() ? ui.say("app.name") : ui.say("home.masthead", {{"village", village}});
+    const Rect inside = area.inset(ui.theme().margin(), 0);
+    ui.text_in(inside, words,
+               ui.fitted(words,
+                         Look{}
+                             .sized(Type::figure)
+                             .serif()
+                             .aligned(fonts::Align::center)
+                             .in(ui.colour(Ink::quiet)),
+                         inside.w));
+    ui.fill({area.x, area.bottom() - ui.theme().mm(1), area.w, ui.theme().mm(1)},
+            ui.colour(Ink::ink));
+}
+
+void cleaning_notice(Ui& ui, int seconds) {
+    const Theme& theme = ui.theme();
+    const Rect area = ui.clip().inset(theme.margin(), 0);
+    const Look center = Look{}.aligned(fonts::Align::center);
+    const Look title = center.sized(Type::title).serif().as(Role::heading);
+    const Look count = center.sized(Type::figure).serif().tabular().as(Role::status);
+    const std::string words = ui.say("clean.title");
+    const std::string left = ui.strings().count("clean.left", seconds);
+    const std::string hint = ui.say("clean.hint");
+    const float height = ui.height_of(words, title, area.w) + ui.height_of(left, count, area.w) +
+                         ui.height_of(hint, center, area.w) + 2 * theme.u(3);
+    float y = std::round(area.mid_y() - height / 2);
+    y += ui.text(area.x, y, area.w, words, title) + theme.u(3);
+    y += ui.text(area.x, y, area.w, left, count) + theme.u(3);
+    ui.text(area.x, y, area.w, hint, center);
 }
 
 bool still_there_dialog(Ui& ui, int seconds) {

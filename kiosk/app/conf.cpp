@@ -45,6 +45,19 @@ std::optional<std::vector<std::string>> parse_languages(std::string_view text) {
     return tags;
 }
 
+std::optional<std::chrono::seconds> parse_board_turn(std::string_view text) {
+    const double seconds = number(text);
+    const bool off = text == "0";
+    if (!off && !(seconds >= 20 && seconds <= 120)) return std::nullopt;
+    return std::chrono::seconds{static_cast<int>(seconds)};
+}
+
+std::optional<double> parse_bottom(std::string_view text) {
+    const double millimetres = number(text);
+    if (text != "0" && !(millimetres > 0 && millimetres <= 2000)) return std::nullopt;
+    return millimetres;
+}
+
 /// False when the value is none that the key takes.
 bool set(Conf& conf, std::string_view key, std::string_view value) {
     if (key == "panel_mm") return (conf.panel_mm = parse_size(value)).has_value();
@@ -57,12 +70,22 @@ bool set(Conf& conf, std::string_view key, std::string_view value) {
     if (key == "slip_paper") return (conf.slip_paper = print::parse_paper(value)).has_value();
     if (key == "slip_printer") return !(conf.slip_printer = value).empty();
     if (key == "poster_printer") return !(conf.poster_printer = value).empty();
+    if (key == "theme") return (conf.palette = parse_palette(value)).has_value();
+    if (key == "board_seconds") return (conf.board_turn = parse_board_turn(value)).has_value();
+    if (key == "panel_bottom_mm") return (conf.bottom_mm = parse_bottom(value)).has_value();
     if (key != "viewing_mm" || !(number(value) >= 200 && number(value) <= 3000)) return false;
     conf.viewing_mm = number(value);
     return true;
 }
 
 }  // namespace
+
+std::optional<Palette> parse_palette(std::string_view text) {
+    if (text == "day") return Palette::day;
+    if (text == "night") return Palette::night;
+    if (text == "contrast") return Palette::contrast;
+    return std::nullopt;
+}
 
 std::optional<draw::Turn> parse_rotation(std::string_view text) {
     for (const int degrees : {0, 90, 180, 270})
@@ -86,8 +109,10 @@ Conf parse_conf(std::string_view text) {
                         "kiosk.conf takes lines 'panel_mm = WIDTHxHEIGHT', 'viewing_mm = NUMBER', "
                         "'rotation = 0|90|180|270', 'renderer = auto|processor|opengl', "
                         "'motion = on|off', 'languages = zh-CN, en', "
-                        "'public_page = ADDRESS with {id}', 'slip_paper = 58mm|80mm|a5|a4', "
-                        "'slip_printer = NAME' and 'poster_printer = NAME'",
+                        "'theme = day|night|contrast', 'board_seconds = 0|20..120', "
+                        "'panel_bottom_mm = NUMBER', 'public_page = ADDRESS with {id}', "
+                        "'slip_paper = 58mm|80mm|a5|a4', 'slip_printer = NAME' and "
+                        "'poster_printer = NAME'",
                         "kiosk.conf:" + std::to_string(line_number));
     }
     return conf;
@@ -108,6 +133,7 @@ Panel refined(Panel panel, const Conf& conf) {
     }
     if (conf.motion) panel.motion = *conf.motion;
     if (conf.viewing_mm) panel.distance_mm = *conf.viewing_mm;
+    if (conf.bottom_mm) panel.bottom_mm = *conf.bottom_mm;
     return panel;
 }
 

@@ -61,6 +61,7 @@ Row places(Ui& ui, const FooterState& state, Naming naming) {
     for (const TextSize size : {TextSize::normal, TextSize::large, TextSize::largest})
         all.push_back(size_place(ui.theme(), size));
     if (state.listen) all.push_back(place(ui, "listen", *state.listen));
+    if (state.lower) all.push_back(place(ui, "lower", *state.lower));
     if (state.find) all.push_back(place(ui, "find", *state.find));
     if (state.language) all.push_back(place(ui, "language", named(*state.language, naming)));
     FooterSlot help{ui.say("footer.help"), Icon::help, {}, true, state.at_help};

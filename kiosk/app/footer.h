@@ -26,6 +26,7 @@ struct FooterState {
     bool at_help = false;
     std::optional<FooterSlot> listen = {};    ///< reads the page aloud, stops reading
     std::optional<FooterSlot> find = {};      ///< opens the search
+    std::optional<FooterSlot> lower = {};     ///< brings the page of a tall panel within reach
     std::optional<FooterSlot> language = {};  ///< changes to another language
 };
 

@@ -55,7 +55,8 @@ class Runner {
                                                          {"expect-not", &Runner::expect_not},
                                                          {"expect-screen", &Runner::expect_screen},
                                                          {"shot", &Runner::shot},
-                                                         {"home", &Runner::home}};
+                                                         {"home", &Runner::home},
+                                                         {"board", &Runner::board}};
         const auto found = commands.find(command);
         if (found == commands.end())
             throw Error(ErrorKind::invalid, "there is no command '" + command + "'");
@@ -69,6 +70,7 @@ class Runner {
         stage_.reset();
         stage_ = std::make_unique<Stage>(
             board_, *presenter_, settings_, [] {}, StageOptions{.services = equipment_.services()});
+        stage_->shell().step_up();
         settle();
     }
 
@@ -304,6 +306,13 @@ class Runner {
     }
 
     void home(const std::string&) {
+        stage_->shell().reset();
+        stage_->shell().step_up();
+        settle();
+    }
+
+    // As when nobody has touched the terminal for a while.
+    void board(const std::string&) {
         stage_->shell().reset();
         settle();
     }

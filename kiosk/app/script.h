@@ -11,7 +11,8 @@
 ///   wait-for LABEL             up to 10 s, for content that is on its way
 ///   expect LABEL               expect-not LABEL   expect-screen NAME
 ///   shot NAME                  NAME.png and NAME.json (the tree of widgets)
-///   home                       back to the first page, everyday look, as after the idle time
+///   home                       the first page, everyday look, as the next person finds it
+///   board                      the notice board, as after the idle time
 #pragma once
 #include <filesystem>
 #include <functional>

@@ -1,8 +1,11 @@
 #include "kiosk/app/shell.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "content/state/state.h"
 #include "kiosk/app/chrome.h"
 #include "kiosk/print/desk.h"
 #include "kiosk/screens/screens.h"
@@ -31,6 +34,19 @@ Uptime idle_of(Pace pace) {
     return kIdleBrowsing;
 }
 
+DisplayMinutes::Write writer_of(state::StateDb* state) {
+    return [state](Day day, const DisplayMinutes::Times& times) {
+        if (!state) return true;
+        try {
+            state->add_shown(day, times);
+            return true;
+        } catch (const std::exception& error) {
+            spdlog::warn("recording what was shown: {}", error.what());
+            return false;
+        }
+    };
+}
+
 FrameInput at_rest(const FrameInput& input) {
     FrameInput rest;
     rest.x = input.x;
@@ -49,17 +65,35 @@ Shell::Shell(Board& board, Ui& ui, Settings settings, Services services)
       now_(everyday_),
       theme_(now_.panel, now_.palette, now_.text_size),
       warning_theme_(theme_),
-      strings_(now_.language) {
+      board_theme_(theme_),
+      strings_(now_.language),
+      latch_(services.state, board.time().now, kIdleBrowsing),
+      minutes_(writer_of(services.state)) {
     board_.offer_languages(everyday_.languages);
     strings_ = board_.phrasebook().strings(now_.language);
     now_.language = everyday_.language = strings_.language();
+    rebuild_theme();
+    if (everyday_.board_turn.count() > 0) notice_board_.emplace(everyday_.board_turn);
     seen_version_ = board_.version();
     go_base();
 }
 
-std::string Shell::screen() const { return takeover() ? "alert" : stack_.back().screen->name(); }
+Shell::~Shell() { minutes_.flush(); }
 
-void Shell::rebuild_theme() { theme_ = Theme(now_.panel, now_.palette, now_.text_size); }
+std::string Shell::screen() const {
+    if (cleaning()) return "cleaning";
+    if (takeover()) return "alert";
+    return resting_ ? notice_board_->name() : stack_.back().screen->name();
+}
+
+void Shell::rebuild_theme() {
+    Panel panel = now_.panel;
+    panel.page_px = static_cast<int>(page_area(panel, PageReach::whole).h);
+    warning_theme_ = Theme(panel, now_.palette, TextSize::normal);
+    board_theme_ = Theme(board_panel(panel), now_.palette, TextSize::normal);
+    panel.page_px = static_cast<int>(page_area(panel, reach_).h);
+    theme_ = Theme(panel, now_.palette, now_.text_size);
+}
 
 void Shell::set_text_size(TextSize size) {
     now_.text_size = size;
@@ -84,10 +118,24 @@ void Shell::set_language(const std::string& tag) {
 
 void Shell::reset() {
     now_ = everyday_;
+    reach_ = PageReach::whole;
     rebuild_theme();
     set_language(now_.language);
-    acknowledged_.clear();
+    latch_.next_person();
     go_base();
+}
+
+void Shell::step_up() {
+    resting_ = false;
+    last_touch_ = time_;
+}
+
+// Somebody who has just read a warning is still there.
+void Shell::rest() {
+    resting_ = notice_board_ && base_ != "waiting" && !latch_.any_read();
+    if (!resting_) return;
+    notice_board_->reload(board_);
+    notice_board_->begin(time_);
 }
 
 void Shell::go_base() {
@@ -102,6 +150,7 @@ void Shell::go_base() {
         base_ = "home";
         open(home_screen());
     }
+    rest();
 }
 
 void Shell::open(std::unique_ptr<Screen> screen) {
@@ -119,17 +168,19 @@ void Shell::reload() {
         return;
     }
     for (Layer& layer : stack_) layer.screen->reload(board_);
+    if (notice_board_) notice_board_->reload(board_);
     takeover_.reset();
 }
 
 bool Shell::is_everyday() const {
     return now_.text_size == everyday_.text_size && now_.palette == everyday_.palette &&
-           now_.language == everyday_.language && acknowledged_.empty();
+           now_.language == everyday_.language && reach_ == PageReach::whole && !latch_.any_read();
 }
 
 std::optional<Uptime> Shell::idle_end() const {
-    if (takeover()) return std::nullopt;
-    if (stack_.size() == 1 && is_everyday()) return std::nullopt;
+    if (takeover() || resting_ || cleaning()) return std::nullopt;
+    const bool stays = !notice_board_ || base_ == "waiting";
+    if (stack_.size() == 1 && is_everyday() && stays) return std::nullopt;
     return last_touch_ + idle_of(stack_.back().screen->pace());
 }
 
@@ -138,14 +189,30 @@ Uptime Shell::idle_warning() const {
     return shows_own_matters ? kIdleWarningPrivate : kIdleWarning;
 }
 
-std::optional<std::string> Shell::takeover() const {
-    for (const ActiveAlert& active : board_.alerts())
-        if (active.takes_over() && !acknowledged_.contains(active.item.id)) return active.item.id;
-    return std::nullopt;
+std::optional<std::string> Shell::takeover() const { return latch_.takeover(board_.alerts()); }
+
+bool Shell::cleaning() const { return time_ < clean_until_ && !takeover(); }
+
+int Shell::seconds_of_cleaning() const {
+    if (!cleaning()) return 0;
+    return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(clean_until_ - time_).count());
+}
+
+std::optional<std::string> Shell::top_item() const {
+    if (cleaning()) return std::nullopt;
+    if (const auto alert = takeover()) return alert;
+    if (resting_) return notice_board_->shown_item().value_or("");
+    if (base_ == "waiting" && stack_.size() == 1) return std::nullopt;
+    return stack_.back().screen->shown_item().value_or("");
 }
 
 std::optional<Uptime> Shell::next_motion() const {
-    return ui_.cinema() ? ui_.cinema()->next_change() : std::nullopt;
+    auto next = ui_.cinema() ? ui_.cinema()->next_change() : std::nullopt;
+    if (resting_ && !takeover() && !finger_down_) {
+        const Uptime turn = notice_board_->next_change();
+        next = next ? std::min(*next, turn) : turn;
+    }
+    return next;
 }
 
 // A film's frames come more often than the cache needs to be looked at.
@@ -156,13 +223,15 @@ bool Shell::only_motion(Uptime now) const {
 
 bool Shell::tick(Uptime now) {
     time_ = now;
+    minutes_.note(top_item(), now, board_.time().today());
+    const bool turned = resting_ && !finger_down_ && notice_board_->pass(now, now_.panel.motion);
     // Somebody is watching; a film ends by itself after some minutes at most.
     if (ui_.cinema() && ui_.cinema()->playing()) last_touch_ = now;
     const auto rhythm = stack_.back().screen->rhythm();
     if (rhythm) last_touch_ = now;
     if (only_motion(now)) return true;
     looked_ = now;
-    bool due = board_.refresh();
+    bool due = board_.refresh() || turned || seconds_of_cleaning() != shown_cleaning_;
     due = due || (rhythm && now >= built_ + *rhythm);
     const auto motion = next_motion();
     due = due || (motion && now >= *motion);
@@ -191,6 +260,8 @@ Uptime Shell::next_tick(Uptime now) const {
     if (const auto motion = next_motion()) poll = std::clamp(*motion, now, poll);
     if (const auto rhythm = stack_.back().screen->rhythm())
         poll = std::clamp(built_ + *rhythm, now + Uptime{1}, poll);
+    if (cleaning())
+        poll = std::min(poll, clean_until_ - std::chrono::seconds{seconds_of_cleaning() - 1});
     const auto end = idle_end();
     if (!end) return poll;
     const Uptime warning = *end - idle_warning();
@@ -203,9 +274,11 @@ Uptime Shell::next_tick(Uptime now) const {
 const ImDrawData& Shell::frame(const FrameInput& input, Uptime now) {
     time_ = now;
     const bool was_asking = asks_;
-    if (touched(input)) last_touch_ = now;
-    if (!input.key.empty() && !was_asking && !takeover()) stack_.back().screen->type(input.key);
-    FrameInput step = input;
+    finger_down_ = input.down;
+    FrameInput step = cleaning() ? FrameInput{} : input;
+    if (touched(step)) last_touch_ = now;
+    if (!step.key.empty() && resting_) step_up();
+    if (!step.key.empty() && !was_asking && !takeover()) stack_.back().screen->type(step.key);
     for (int i = 0; i < kMostBuilds; ++i) {
         build(step);
         const bool acted = carry_out();
@@ -232,42 +305,58 @@ void Shell::build(const FrameInput& input) {
         asks_ ? static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*end - time_).count())
               : -1;
     shown_time_ = board_.time();
+    shown_cleaning_ = seconds_of_cleaning();
     // A warning sets its own type, as large as the panel can hold, from the everyday scale.
     const bool warns = takeover().has_value();
-    warning_theme_ = Theme(now_.panel, now_.palette, TextSize::normal);
-    ui_.begin(warns ? warning_theme_ : theme_, strings_, input, time_);
-    const Rect panel{0, 0, static_cast<float>(now_.panel.width_px),
-                     static_cast<float>(now_.panel.height_px)};
-    ui_.fill(panel, theme_.colour(Ink::paper));
-    if (warns) {
-        build_takeover(panel);
+    const Theme& whole = warns ? warning_theme_ : board_theme_;
+    ui_.begin(warns || resting_ ? whole : theme_, strings_, input, time_);
+    ui_.fill(ui_.clip(), theme_.colour(Ink::paper));
+    if (shown_cleaning_ > 0) {
+        cleaning_notice(ui_, shown_cleaning_);
+    } else if (warns) {
+        build_takeover();
+    } else if (resting_) {
+        build_board();
     } else {
-        build_page(input, panel);
+        build_page();
     }
     data_ = &ui_.end();
 }
 
-void Shell::build_takeover(const Rect& panel) {
+void Shell::build_takeover() {
     const std::string id = *takeover();
     if (!takeover_ || takeover_id_ != id) {
         takeover_ = alert_takeover(id);
         takeover_->reload(board_);
         takeover_id_ = id;
     }
-    Flow flow(ui_, panel.x, panel.y, panel.w);
-    Page page{ui_, board_, actions_, services_, flow, panel, time_};
+    const Rect area = page_area(now_.panel, PageReach::whole);
+    Flow flow(ui_, area.x, area.y, area.w);
+    Page page{ui_, board_, actions_, services_, flow, area, time_};
     takeover_->build(page);
 }
 
-void Shell::build_page(const FrameInput& input, const Rect& panel) {
-    (void)input;
+void Shell::build_board() {
+    Rect area = page_area(now_.panel, PageReach::whole);
+    const auto [dx, dy] = notice_board_->shift();
+    area.x += static_cast<float>(dx);
+    area.y += static_cast<float>(dy);
+    const Rect strip = area.inset(board_theme_.margin(), 0);
+    area.cut_top(alert_strip(ui_, board_, strip, actions_));
+    Flow flow(ui_, area.x, area.y, area.w);
+    Page page{ui_, board_, actions_, services_, flow, area, time_};
+    notice_board_->build(page);
+}
+
+void Shell::build_page() {
     ui_.set_inert(asks_);
-    Rect area = panel;
-    area.cut_top(header(ui_, board_, panel.w));
+    Rect area = page_area(now_.panel, reach_);
+    if (reach_ == PageReach::lowered) lowered_masthead(ui_, board_, {0, 0, area.w, area.y});
+    area.cut_top(header(ui_, board_, area));
     const FooterState places = footer_places();
     const Rect bottom = area.cut_bottom(footer_height(ui_, places));
     if (const auto subject = stack_.back().screen->subject())
-        ui_.fill({0, area.y, panel.w, theme_.mm(1.2)}, theme_.colour(*subject));
+        ui_.fill({0, area.y, area.w, theme_.mm(1.2)}, theme_.colour(*subject));
     area = area.inset(theme_.margin(), 0);
     area.cut_top(alert_strip(ui_, board_, area, actions_));
     build_content(area);
@@ -281,6 +370,12 @@ FooterState Shell::footer_places() const {
     FooterState places;
     places.at_base = stack_.size() == 1;
     places.at_help = stack_.back().screen->name() == "help";
+    if (is_tall(now_.panel)) {
+        const bool low = reach_ == PageReach::lowered;
+        places.lower =
+            FooterSlot{strings_.say(low ? "footer.higher" : "footer.lower"),
+                       low ? Icon::up : Icon::down, [](Actions& act) { act.lower(); }, true, low};
+    }
     places.language = language_place();
     return places;
 }
@@ -325,26 +420,38 @@ void Shell::build_content(Rect area) {
 
 bool Shell::carry_out() {
     auto requests = actions_.take();
-    for (Actions::Request& request : requests) {
-        if (auto* screen = std::get_if<std::unique_ptr<Screen>>(&request)) {
-            open(std::move(*screen));
-        } else if (std::holds_alternative<Actions::Back>(request)) {
-            if (stack_.size() > 1) stack_.pop_back();
-        } else if (std::holds_alternative<Actions::Home>(request)) {
-            while (stack_.size() > 1 && stack_.back().screen->name() != "home") stack_.pop_back();
-        } else if (std::holds_alternative<Actions::Acknowledge>(request)) {
-            for (const ActiveAlert& active : board_.alerts()) acknowledged_.insert(active.item.id);
-        } else if (std::holds_alternative<Actions::Top>(request)) {
-            stack_.back().scroll.offset = 0;
-        } else if (const auto* size = std::get_if<TextSize>(&request)) {
-            set_text_size(*size);
-        } else if (const auto* palette = std::get_if<Palette>(&request)) {
-            set_palette(*palette);
-        } else if (const auto* language = std::get_if<std::string>(&request)) {
-            set_language(*language);
-        }
-    }
+    // Who asks for something is there.
+    if (!requests.empty()) resting_ = false;
+    for (Actions::Request& request : requests) carry_out(request);
     return !requests.empty();
+}
+
+void Shell::carry_out(Actions::Request& request) {
+    if (auto* screen = std::get_if<std::unique_ptr<Screen>>(&request)) {
+        open(std::move(*screen));
+    } else if (std::holds_alternative<Actions::Back>(request)) {
+        if (stack_.size() > 1) stack_.pop_back();
+    } else if (std::holds_alternative<Actions::Home>(request)) {
+        while (stack_.size() > 1 && stack_.back().screen->name() != "home") stack_.pop_back();
+    } else if (std::holds_alternative<Actions::Acknowledge>(request)) {
+        latch_.acknowledge(board_.alerts(), board_.time().now);
+    } else if (const auto* ended = std::get_if<Actions::EndAlert>(&request)) {
+        for (const ActiveAlert& alert : board_.alerts())
+            if (alert.item.id == ended->item_id) latch_.end(alert, board_.time().now);
+    } else if (std::holds_alternative<Actions::Top>(request)) {
+        stack_.back().scroll.offset = 0;
+    } else if (std::holds_alternative<Actions::Clean>(request)) {
+        clean_until_ = time_ + kCleaning;
+    } else if (std::holds_alternative<Actions::Lower>(request)) {
+        reach_ = reach_ == PageReach::whole ? PageReach::lowered : PageReach::whole;
+        rebuild_theme();
+    } else if (const auto* size = std::get_if<TextSize>(&request)) {
+        set_text_size(*size);
+    } else if (const auto* palette = std::get_if<Palette>(&request)) {
+        set_palette(*palette);
+    } else if (const auto* language = std::get_if<std::string>(&request)) {
+        set_language(*language);
+    }
 }
 
 }  // namespace villageboard::kiosk

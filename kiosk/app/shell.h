@@ -5,11 +5,14 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
+#include "kiosk/app/alert_latch.h"
+#include "kiosk/app/display_minutes.h"
 #include "kiosk/app/footer.h"
+#include "kiosk/app/reach.h"
+#include "kiosk/screens/notice_board.h"
 #include "kiosk/screens/screen.h"
 
 struct ImDrawData;
@@ -24,6 +27,8 @@ struct Settings {
     std::string language = "zh-CN";
     /// Of the languages that ship, those offered here; the board's own always is.
     std::vector<std::string> languages = Strings::languages();
+    /// How long a page of the notice board stands while nobody is there; 0: the first page stays.
+    std::chrono::seconds board_turn{0};
 };
 
 /// Time since some moment; never goes back.
@@ -34,11 +39,15 @@ inline constexpr std::chrono::seconds kIdleReading{180};
 inline constexpr std::chrono::seconds kIdlePrivate{30};
 inline constexpr std::chrono::seconds kIdleWarning{20};
 inline constexpr std::chrono::seconds kIdleWarningPrivate{10};
+inline constexpr std::chrono::seconds kCleaning{30};
 
 class Shell {
   public:
     /// Board, ui and what the services point at must outlive the shell.
     Shell(Board& board, Ui& ui, Settings settings, Services services = {});
+    ~Shell();
+    Shell(const Shell&) = delete;
+    Shell& operator=(const Shell&) = delete;
 
     /// Takes one frame's input and builds until nothing changes any more. The draw data is valid
     /// until the next call.
@@ -51,7 +60,8 @@ class Shell {
 
     const Theme& theme() const { return theme_; }
     const Strings& strings() const { return strings_; }
-    /// The topmost screen's name; "alert" while a warning fills the panel.
+    /// The topmost screen's name; "alert" while a warning fills the panel, "board" while the notice
+    /// board turns its pages, "cleaning" while no tap counts.
     std::string screen() const;
     bool asks_still_there() const { return asks_; }
 
@@ -60,8 +70,10 @@ class Shell {
     void set_panel(const Panel& panel);
     void set_palette(Palette palette);
     void set_language(const std::string& tag);
-    /// As after the idle time: first page, everyday look, warnings take over again.
+    /// As after the idle time: notice board or first page, everyday look, warnings take over again.
     void reset();
+    /// As when somebody steps up to the notice board and taps its home button.
+    void step_up();
 
   private:
     struct Layer {
@@ -71,8 +83,14 @@ class Shell {
 
     void build(const FrameInput& input);
     void forget_private();
-    void build_page(const FrameInput& input, const Rect& panel);
-    void build_takeover(const Rect& panel);
+    void build_page();
+    void build_takeover();
+    void build_board();
+    void carry_out(Actions::Request& request);
+    std::optional<std::string> top_item() const;
+    bool cleaning() const;
+    int seconds_of_cleaning() const;
+    void rest();
     void build_content(Rect area);
     /// What the footer offers on this page: voice, search and languages where there are any.
     FooterState footer_places() const;
@@ -96,11 +114,19 @@ class Shell {
     Settings now_;
     Theme theme_;
     Theme warning_theme_;
+    Theme board_theme_;
     Strings strings_;
     std::vector<Layer> stack_;
     std::unique_ptr<Screen> takeover_;
     std::string takeover_id_;
-    std::set<std::string> acknowledged_;
+    AlertLatch latch_;
+    std::optional<NoticeBoard> notice_board_;  ///< nothing where the first page stays
+    bool resting_ = false;                     ///< the notice board is shown
+    bool finger_down_ = false;
+    DisplayMinutes minutes_;
+    PageReach reach_ = PageReach::whole;
+    Uptime clean_until_{0};
+    int shown_cleaning_ = 0;  ///< seconds
     Actions actions_;
     const ImDrawData* data_ = nullptr;
     std::uint64_t seen_version_ = 0;

@@ -84,7 +84,7 @@ class Takeover : public Screen {
         }
         const Alert& alert = std::get<Alert>(*body_);
         const AlertLook look = alert_look(page.ui, alert);
-        page.ui.fill(page.view, look.ground);
+        page.ui.fill(page.ui.clip(), look.ground);
         page.ui.note(Role::alert, headline(alert), page.view);
         const Colour former = page.ui.set_ground(look.ground);
         const Rect inside = page.view.inset(page.theme().margin(), page.theme().u(4));

@@ -30,6 +30,7 @@ class ItemScreen : public Screen {
     void reload(Board& board) override;
     void build(Page& page) final;
     std::optional<Subject> subject() const override;
+    std::optional<std::string> shown_item() const override { return id_; }
 
   protected:
     /// Only called when the text is here.

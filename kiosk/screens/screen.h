@@ -55,6 +55,8 @@ class Screen {
     /// Its subject's colour runs along the page; none for help and the like.
     virtual std::optional<Subject> subject() const { return std::nullopt; }
     virtual Pace pace() const { return Pace::browsing; }
+    /// The published item that it shows, for the record of what stood on the glass and how long.
+    virtual std::optional<std::string> shown_item() const { return std::nullopt; }
     /// Whether nothing of what it shows may stay in memory once it is left.
     virtual Traces traces() const { return Traces::kept; }
     /// While something goes on without a touch (it is being recorded, a turn is waited for): how
@@ -74,15 +76,23 @@ class Actions {
     struct Back {};
     struct Home {};
     struct Acknowledge {};
-    struct Top {};  ///< scroll to the page's beginning
-    using Request = std::variant<std::unique_ptr<Screen>, Back, Home, Acknowledge, Top, TextSize,
-                                 Palette, std::string>;
+    struct Top {};     ///< scroll to the page's beginning
+    struct Clean {};   ///< no tap counts while the glass is wiped
+    struct EndAlert {  ///< an officer ended a warning's taking over
+        std::string item_id;
+    };
+    struct Lower {};  ///< the page between the bottom third and all of a tall panel
+    using Request = std::variant<std::unique_ptr<Screen>, Back, Home, Acknowledge, Top, Clean,
+                                 EndAlert, Lower, TextSize, Palette, std::string>;
 
     void open(std::unique_ptr<Screen> screen) { requests_.emplace_back(std::move(screen)); }
     void back() { requests_.emplace_back(Back{}); }
     void home() { requests_.emplace_back(Home{}); }
     /// The warning that fills the panel was read.
     void acknowledge() { requests_.emplace_back(Acknowledge{}); }
+    void lock_for_cleaning() { requests_.emplace_back(Clean{}); }
+    void end_alert(std::string item_id) { requests_.emplace_back(EndAlert{std::move(item_id)}); }
+    void lower() { requests_.emplace_back(Lower{}); }
     void to_top() { requests_.emplace_back(Top{}); }
     void set_text_size(TextSize size) { requests_.emplace_back(size); }
     void set_palette(Palette palette) { requests_.emplace_back(palette); }

@@ -13,8 +13,8 @@ constexpr double kHanziPerLine = 22;
 constexpr double kBodyContrast = 7.0;
 
 // Hanzi height in mm at the reference distance, by type and text size.
-constexpr double kScale[5][3] = {
-    {8, 11, 14}, {10, 15, 20}, {13, 18, 24}, {18, 24, 30}, {30, 36, 42}};
+constexpr double kScale[7][3] = {{8, 11, 14},  {10, 15, 20}, {13, 18, 24}, {18, 24, 30},
+                                 {24, 30, 36}, {30, 36, 42}, {40, 44, 48}};
 
 Colour day(Ink ink) {
     switch (ink) {
@@ -103,7 +103,7 @@ double number(std::string_view text) {
 }  // namespace
 
 Panel usual_panel(int width_px, int height_px) {
-    Panel panel{width_px, height_px, 0, 0, 600, Motion::on};
+    Panel panel{width_px, height_px, 0, 0, 600, Motion::on, 0, 0};
     const bool tablet = std::max(width_px, height_px) <= 1366;
     const double diagonal_mm = (tablet ? 10.1 : 21.5) * 25.4;
     const double diagonal_px = std::hypot(width_px, height_px);
@@ -170,7 +170,7 @@ float Theme::type(Type type) const {
 }
 
 float Theme::line(Type of) const {
-    const bool display = of == Type::title || of == Type::figure;
+    const bool display = of >= Type::title;
     return std::round(type(of) * (display ? 1.25F : 1.5F));
 }
 

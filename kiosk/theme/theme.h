@@ -17,7 +17,7 @@ enum class TextSize { normal, large, largest };
 enum class Subject { finance, subsidy, relief, policy, projects, village };
 
 /// What a piece of text is; its size comes from the scale.
-enum class Type { caption, body, lead, title, figure };
+enum class Type { caption, body, lead, title, display, figure, board };
 
 /// What a colour is for.
 enum class Ink {
@@ -48,8 +48,11 @@ struct Panel {
     double height_mm = 476;
     double distance_mm = 600;  ///< eye to glass
     Motion motion = Motion::on;
+    double bottom_mm = 0;  ///< of the glass above the floor; 0: not known
+    int page_px = 0;       ///< height of the lower part that holds the page; 0: all of it
 
-    bool portrait() const { return height_px > width_px; }
+    int page_height_px() const { return page_px > 0 ? page_px : height_px; }
+    bool portrait() const { return page_height_px() > width_px; }
     double px_per_mm() const { return width_px / width_mm; }
 };
 

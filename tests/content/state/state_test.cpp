@@ -147,3 +147,39 @@ TEST_CASE("uses are counted by day, item and kind of use") {
     CHECK(state.uses(day, "b", Use::opened) == 0);
     CHECK(state.uses(day + std::chrono::days{1}, "a", Use::opened) == 0);
 }
+
+TEST_CASE("how long an item stood on the glass is added up by day, and forgotten after 400 days") {
+    Folder folder;
+    const Day day = *parse_day("2026-11-23");
+    {
+        StateDb state(folder.path);
+        state.add_shown(day, {{"a", std::chrono::seconds{40}}, {"b", std::chrono::seconds{20}}});
+        state.add_shown(day, {{"a", std::chrono::seconds{60}}});
+        state.add_shown(day + std::chrono::days{1}, {{"a", std::chrono::seconds{7}}});
+    }
+    StateDb state(folder.path);
+    CHECK(state.shown(day, "a") == std::chrono::seconds{100});
+    CHECK(state.shown(day, "b") == std::chrono::seconds{20});
+    CHECK(state.shown(day + std::chrono::days{1}, "a") == std::chrono::seconds{7});
+    state.add_shown(day + std::chrono::days{401}, {{"a", std::chrono::seconds{1}}});
+    CHECK(state.shown(day, "a").count() == 0);
+    CHECK(state.shown(day + std::chrono::days{1}, "a") == std::chrono::seconds{7});
+}
+
+TEST_CASE("which warnings were read and ended survives a restart") {
+    Folder folder;
+    {
+        StateDb state(folder.path);
+        state.acknowledge({"a/1", "b/1"}, kNow);
+        state.end_alert("c/1", kNow);
+    }
+    StateDb state(folder.path);
+    CHECK(state.acknowledged(kNow - std::chrono::minutes{1}, kNow) ==
+          std::set<std::string>{"a/1", "b/1"});
+    CHECK(
+        state.acknowledged(kNow + std::chrono::seconds{1}, kNow + std::chrono::minutes{1}).empty());
+    CHECK(state.ended_alerts() == std::set<std::string>{"c/1"});
+    state.forget_acknowledged();
+    CHECK(state.acknowledged(kNow - std::chrono::minutes{1}, kNow).empty());
+    CHECK(state.ended_alerts().size() == 1);
+}

@@ -57,4 +57,17 @@ TEST_CASE("a terminal's printers and the address of public pages stand in its se
     CHECK_THROWS_AS(kiosk::parse_conf("slip_printer ="), Error);
 }
 
+TEST_CASE(
+    "kiosk.conf gives the look for the next person, the board's pace and where the glass hangs") {
+    const Conf conf =
+        parse_conf("theme = night\nboard_seconds = 30\npanel_bottom_mm = 650\nmotion = off\n");
+    CHECK(conf.palette == Palette::night);
+    CHECK(conf.board_turn == std::chrono::seconds{30});
+    CHECK(refined(usual_panel(1080, 1920), conf).bottom_mm == 650);
+    CHECK(parse_conf("board_seconds = 0").board_turn == std::chrono::seconds{0});
+    for (const char* wrong : {"theme = dark", "board_seconds = 5", "board_seconds = 500",
+                              "panel_bottom_mm = -3", "panel_bottom_mm = high"})
+        CHECK_THROWS_AS(parse_conf(wrong), Error);
+}
+
 }  // namespace villageboard::kiosk
