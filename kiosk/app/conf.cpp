@@ -65,6 +65,7 @@ bool set(Conf& conf, std::string_view key, std::string_view value) {
     if (key == "renderer") return (conf.renderer = draw::parse_renderer(value)).has_value();
     if (key == "languages") return (conf.languages = parse_languages(value)).has_value();
     if (key == "motion") return (conf.motion = parse_motion(value)).has_value();
+    if (key == "voice") return (conf.voice = speech::parse_voice(value)).has_value();
     if (key == "public_page")
         return (conf.public_page = print::PublicPages::parse(value)).has_value();
     if (key == "slip_paper") return (conf.slip_paper = print::parse_paper(value)).has_value();
@@ -109,6 +110,7 @@ Conf parse_conf(std::string_view text) {
                         "kiosk.conf takes lines 'panel_mm = WIDTHxHEIGHT', 'viewing_mm = NUMBER', "
                         "'rotation = 0|90|180|270', 'renderer = auto|processor|opengl', "
                         "'motion = on|off', 'languages = zh-CN, en', "
+                        "'voice = recorded|synthetic|off', "
                         "'theme = day|night|contrast', 'board_seconds = 0|20..120', "
                         "'panel_bottom_mm = NUMBER', 'public_page = ADDRESS with {id}', "
                         "'slip_paper = 58mm|80mm|a5|a4', 'slip_printer = NAME' and "

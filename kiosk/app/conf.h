@@ -6,6 +6,7 @@
 ///   rotation = 0|90|180|270 how far the picture is turned clockwise on the display
 ///   renderer = auto|processor|opengl
 ///   motion = on|off         whether pictures may move by themselves
+///   voice = recorded|synthetic|off   what reads aloud (recorded unless said)
 ///   public_page = https://board.example/item/{id}   where the world reads a public item
 ///   slip_paper = 58mm|80mm|a5|a4   what the villagers' printer holds (80mm unless said)
 ///   slip_printer, poster_printer = NAME   queues of CUPS (its default one unless said)
@@ -26,6 +27,7 @@
 #include "kiosk/draw/present/turn.h"
 #include "kiosk/print/paper.h"
 #include "kiosk/print/public_page.h"
+#include "kiosk/speech/engine.h"
 #include "kiosk/theme/theme.h"
 
 namespace villageboard::kiosk {
@@ -37,6 +39,7 @@ struct Conf {
     std::optional<draw::Renderer> renderer;
     std::optional<std::vector<std::string>> languages;
     std::optional<Motion> motion;
+    std::optional<speech::Voice> voice;
     std::optional<print::PublicPages> public_page;
     std::optional<print::Paper> slip_paper;
     std::string slip_printer;

@@ -45,7 +45,8 @@ std::unique_ptr<Post> open_post(state::StateDb* state) {
 
 }  // namespace
 
-Equipment::Equipment(const std::filesystem::path& data_dir, Prints prints)
+Equipment::Equipment(const std::filesystem::path& data_dir, Prints prints,
+                     speech::OpenLoudspeaker loudspeaker)
     : conf_(open_conf(data_dir)),
       state_(open_state(data_dir)),
       print_(std::make_unique<print::PrintDesk>(
@@ -54,6 +55,11 @@ Equipment::Equipment(const std::filesystem::path& data_dir, Prints prints)
                                      : print::no_printer())),
       post_(open_post(state_.get())),
       recorder_(sdl_recorder()),
+      voice_(std::make_unique<speech::Reader>(
+          [voice = conf_.voice.value_or(speech::Voice::recorded)] {
+              return speech::open_engine(voice);
+          },
+          std::move(loudspeaker))),
       pinyin_(open_input<RimeInput, InputMethod>(input_tables_folder())),
       handwriting_(open_input<ZinniaInput, Handwriting>(handwriting_model())) {}
 

@@ -13,6 +13,7 @@
 #include "kiosk/letter/recorder.h"
 #include "kiosk/print/desk.h"
 #include "kiosk/screens/services.h"
+#include "kiosk/speech/reader.h"
 
 namespace villageboard::kiosk {
 
@@ -22,8 +23,9 @@ enum class Prints { on_paper, into_folder };
 class Equipment {
   public:
     /// Opens state.db in the terminal's data folder and reads its kiosk.conf; documents that no
-    /// printer takes lie in its folder prints.
-    Equipment(const std::filesystem::path& data_dir, Prints prints);
+    /// printer takes lie in its folder prints. Sound goes to what `loudspeaker` opens.
+    Equipment(const std::filesystem::path& data_dir, Prints prints,
+              speech::OpenLoudspeaker loudspeaker);
 
     Services services() const {
         Services all;
@@ -32,6 +34,7 @@ class Equipment {
         if (conf_.public_page) all.pages = &*conf_.public_page;
         all.post = post_.get();
         all.recorder = recorder_.get();
+        all.voice = voice_.get();
         all.pinyin = pinyin_.get();
         all.handwriting = handwriting_.get();
         return all;
@@ -43,6 +46,7 @@ class Equipment {
     std::unique_ptr<print::PrintDesk> print_;
     std::unique_ptr<Post> post_;
     std::unique_ptr<Recorder> recorder_;
+    std::unique_ptr<speech::Reader> voice_;
     std::unique_ptr<InputMethod> pinyin_;
     std::unique_ptr<Handwriting> handwriting_;
 };

@@ -24,7 +24,7 @@ class PanelLoop {
         : run_(run),
           glass_(open(run, queue_)),
           board_(run.data_dir, run.clock),
-          equipment_(run.data_dir, Prints::on_paper),
+          equipment_(run.data_dir, Prints::on_paper, speech::open_sdl_loudspeaker),
           panel_(panel_now()),
           stage_(board_, glass_->presenter(), with_panel(run.settings, panel_),
                  [this] { wake_.wake(); },

@@ -17,6 +17,7 @@ namespace {
 
 constexpr auto kPatience = std::chrono::seconds{10};
 constexpr auto kGlance = std::chrono::milliseconds{20};
+constexpr std::chrono::minutes kLongestSpeech{2};
 constexpr int kMostPageTurns = 200;
 constexpr std::size_t kNearLabels = 6;
 
@@ -25,7 +26,7 @@ class Runner {
     explicit Runner(const ScriptOptions& options)
         : options_(options),
           board_(options.data_dir, [this] { return clock_ ? *clock_ : options_.clock(); }),
-          equipment_(options.data_dir, Prints::into_folder),
+          equipment_(options.data_dir, Prints::into_folder, recorder_.opener()),
           settings_(options.settings) {
         std::filesystem::create_directories(options_.out_dir);
         new_stage();
@@ -55,6 +56,8 @@ class Runner {
                                                          {"expect-not", &Runner::expect_not},
                                                          {"expect-screen", &Runner::expect_screen},
                                                          {"shot", &Runner::shot},
+                                                         {"expect-heard", &Runner::expect_heard},
+                                                         {"sound", &Runner::sound},
                                                          {"home", &Runner::home},
                                                          {"board", &Runner::board}};
         const auto found = commands.find(command);
@@ -77,6 +80,7 @@ class Runner {
     void settle() { stage_->run(queue_, now_); }
 
     void tick() {
+        recorder_.advance_to(now_);
         if (stage_->shell().tick(now_)) settle();
     }
 
@@ -273,7 +277,9 @@ class Runner {
     }
 
     void decoded() {
-        wait([&] { return stage_->pending_pictures() == 0; });
+        wait([&] {
+            return stage_->pending_pictures() == 0 && !equipment_.services().voice->late();
+        });
     }
 
     void wait_for(const std::string& label) {
@@ -305,6 +311,28 @@ class Runner {
                         (options_.out_dir / (name + ".json")).string());
     }
 
+    // Time passes while something is being said.
+    void expect_heard(const std::string& words) {
+        const Uptime end = now_ + kLongestSpeech;
+        for (decoded(); !recorder_.has_heard(words) && now_ < end; decoded()) {
+            now_ = stage_->shell().next_tick(now_);
+            tick();
+        }
+        if (recorder_.has_heard(words)) return;
+        std::string message = "'" + words + "' was not heard";
+        const char* separator = "; heard was ";
+        for (const std::string& name : recorder_.heard()) {
+            message += separator + ("'" + name + "'");
+            separator = ", ";
+        }
+        throw Error(ErrorKind::invalid, message);
+    }
+
+    void sound(const std::string& name) {
+        recorder_.write_wav(options_.out_dir / name);
+        recorder_.forget();
+    }
+
     void home(const std::string&) {
         stage_->shell().reset();
         stage_->shell().step_up();
@@ -320,6 +348,7 @@ class Runner {
     ScriptOptions options_;
     std::optional<Instant> clock_;
     Board board_;
+    speech::Recorder recorder_;
     Equipment equipment_;
     Settings settings_;
     std::unique_ptr<draw::OffscreenPresenter> presenter_;

@@ -11,6 +11,8 @@
 ///   wait-for LABEL             up to 10 s, for content that is on its way
 ///   expect LABEL               expect-not LABEL   expect-screen NAME
 ///   shot NAME                  NAME.png and NAME.json (the tree of widgets)
+///   expect-heard WORDS         said, or a clip of this name begun, within two minutes from now
+///   sound FILE.wav             all that was heard so far; begins anew
 ///   home                       the first page, everyday look, as the next person finds it
 ///   board                      the notice board, as after the idle time
 #pragma once

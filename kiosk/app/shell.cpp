@@ -17,6 +17,7 @@ namespace {
 // A page settles in two builds: one acts, the next shows. More only when it becomes scrollable.
 constexpr int kMostBuilds = 6;
 constexpr std::chrono::seconds kLook{1};
+constexpr float kReadAt = 0.2F;  ///< of the page's height: where read words are brought to
 
 bool touched(const FrameInput& input) {
     return input.edge != Edge::none || input.wheel != 0 || !input.key.empty() || input.down;
@@ -68,7 +69,9 @@ Shell::Shell(Board& board, Ui& ui, Settings settings, Services services)
       board_theme_(theme_),
       strings_(now_.language),
       latch_(services.state, board.time().now, kIdleBrowsing),
-      minutes_(writer_of(services.state)) {
+      minutes_(writer_of(services.state)),
+      listening_(services_.voice, board_),
+      alarm_(services_.voice, board_) {
     board_.offer_languages(everyday_.languages);
     strings_ = board_.phrasebook().strings(now_.language);
     now_.language = everyday_.language = strings_.language();
@@ -122,6 +125,7 @@ void Shell::reset() {
     rebuild_theme();
     set_language(now_.language);
     latch_.next_person();
+    listening_.next_person();
     go_base();
 }
 
@@ -156,6 +160,7 @@ void Shell::go_base() {
 void Shell::open(std::unique_ptr<Screen> screen) {
     screen->reload(board_);
     stack_.push_back({std::move(screen), {}});
+    listening_.turned();
 }
 
 void Shell::reload() {
@@ -174,7 +179,8 @@ void Shell::reload() {
 
 bool Shell::is_everyday() const {
     return now_.text_size == everyday_.text_size && now_.palette == everyday_.palette &&
-           now_.language == everyday_.language && reach_ == PageReach::whole && !latch_.any_read();
+           now_.language == everyday_.language && reach_ == PageReach::whole &&
+           !latch_.any_read() && listening_.everyday();
 }
 
 std::optional<Uptime> Shell::idle_end() const {
@@ -229,6 +235,8 @@ bool Shell::tick(Uptime now) {
     if (ui_.cinema() && ui_.cinema()->playing()) last_touch_ = now;
     const auto rhythm = stack_.back().screen->rhythm();
     if (rhythm) last_touch_ = now;
+    if (listening_.reading()) last_touch_ = now;
+    if (listening_.changed()) return true;
     if (only_motion(now)) return true;
     looked_ = now;
     bool due = board_.refresh() || turned || seconds_of_cleaning() != shown_cleaning_;
@@ -237,6 +245,7 @@ bool Shell::tick(Uptime now) {
     due = due || (motion && now >= *motion);
     due = board_.refresh_alerts() || due;
     if (board_.version() != seen_version_) reload();
+    alarm_.update(takeover(), strings_, now);
     const BoardTime time = board_.time();
     due = (services_.print && services_.print->changed()) || due;
     if (!shown_time_ || shown_time_->known != time.known || shown_time_->today() != time.today())
@@ -262,6 +271,7 @@ Uptime Shell::next_tick(Uptime now) const {
         poll = std::clamp(built_ + *rhythm, now + Uptime{1}, poll);
     if (cleaning())
         poll = std::min(poll, clean_until_ - std::chrono::seconds{seconds_of_cleaning() - 1});
+    if (const auto heard = listening_.next_change(now)) poll = std::clamp(*heard, now, poll);
     const auto end = idle_end();
     if (!end) return poll;
     const Uptime warning = *end - idle_warning();
@@ -277,14 +287,20 @@ const ImDrawData& Shell::frame(const FrameInput& input, Uptime now) {
     finger_down_ = input.down;
     FrameInput step = cleaning() ? FrameInput{} : input;
     if (touched(step)) last_touch_ = now;
+    if (step.edge == Edge::pressed) listening_.touched(step.x, step.y);
     if (!step.key.empty() && resting_) step_up();
     if (!step.key.empty() && !was_asking && !takeover()) stack_.back().screen->type(step.key);
     for (int i = 0; i < kMostBuilds; ++i) {
         build(step);
-        const bool acted = carry_out();
+        bool acted = carry_out();
+        acted = (!takeover() && listening_.begin({ui_.tree(), content_from_, content_to_,
+                                                  stack_.back().screen->shown_item()},
+                                                 strings_)) ||
+                acted;
         step = at_rest(step);
         if (!acted && !ui_.wants_again() && i > 0) break;
     }
+    alarm_.update(takeover(), strings_, now);
     return *data_;
 }
 
@@ -309,6 +325,8 @@ void Shell::build(const FrameInput& input) {
     // A warning sets its own type, as large as the panel can hold, from the everyday scale.
     const bool warns = takeover().has_value();
     const Theme& whole = warns ? warning_theme_ : board_theme_;
+    if (warns || resting_) listening_.interrupted();
+    ui_.light(warns ? std::nullopt : listening_.lit());
     ui_.begin(warns || resting_ ? whole : theme_, strings_, input, time_);
     ui_.fill(ui_.clip(), theme_.colour(Ink::paper));
     if (shown_cleaning_ > 0) {
@@ -357,17 +375,30 @@ void Shell::build_page() {
     const Rect bottom = area.cut_bottom(footer_height(ui_, places));
     if (const auto subject = stack_.back().screen->subject())
         ui_.fill({0, area.y, area.w, theme_.mm(1.2)}, theme_.colour(*subject));
+    if (listening_.bar_open()) listening_.bar(ui_, area.cut_bottom(listening_.bar_height(ui_)));
     area = area.inset(theme_.margin(), 0);
     area.cut_top(alert_strip(ui_, board_, area, actions_));
     build_content(area);
     footer(ui_, bottom, places, actions_);
+    for (const Node& node : ui_.tree().nodes)
+        if (node.id == "footer/listen") listening_.ear_at(node.rect);
     if (!asks_) return;
     ui_.set_inert(false);
     still_there_dialog(ui_, shown_seconds_);
 }
 
-FooterState Shell::footer_places() const {
+FooterState Shell::footer_places() {
     FooterState places;
+    if (listening_.possible()) {
+        const bool reading = listening_.reading();
+        places.listen = FooterSlot{ui_.say(reading ? "footer.stop" : "footer.listen"),
+                                   reading ? Icon::stop : Icon::listen,
+                                   [this](Actions&) {
+                                       listening_.ear();
+                                       ui_.build_again();
+                                   },
+                                   true, reading};
+    }
     places.at_base = stack_.size() == 1;
     places.at_help = stack_.back().screen->name() == "help";
     if (is_tall(now_.panel)) {
@@ -410,12 +441,25 @@ void Shell::build_content(Rect area) {
     ui_.push_clip(view);
     Flow flow(ui_, view.x, view.y - top.scroll.offset, view.w);
     Page page{ui_, board_, actions_, services_, flow, view, time_};
+    content_from_ = ui_.tree().nodes.size();
     top.screen->build(page);
+    content_to_ = ui_.tree().nodes.size();
     ui_.pop_clip();
+    follow_lit(view, top.scroll);
     top.scroll.content = flow.height();
     if (top.scroll.overflows() != overflowed) ui_.build_again();
     top.scroll.offset = std::min(top.scroll.offset, top.scroll.end());
     scroll_buttons(ui_, area, top.scroll);
+}
+
+void Shell::follow_lit(const Rect& view, Scroll& scroll) {
+    const auto& lit = ui_.lit_rect();
+    if (!lit || !listening_.take_follow()) return;
+    const bool whole = lit->y >= view.y && lit->bottom() <= view.bottom();
+    if (whole || (lit->h > view.h && lit->y >= view.y && lit->y < view.mid_y())) return;
+    scroll.offset = std::round(
+        std::clamp(scroll.offset + lit->y - view.y - view.h * kReadAt, 0.F, scroll.end()));
+    ui_.build_again();
 }
 
 bool Shell::carry_out() {
@@ -431,8 +475,10 @@ void Shell::carry_out(Actions::Request& request) {
         open(std::move(*screen));
     } else if (std::holds_alternative<Actions::Back>(request)) {
         if (stack_.size() > 1) stack_.pop_back();
+        listening_.turned();
     } else if (std::holds_alternative<Actions::Home>(request)) {
         while (stack_.size() > 1 && stack_.back().screen->name() != "home") stack_.pop_back();
+        listening_.turned();
     } else if (std::holds_alternative<Actions::Acknowledge>(request)) {
         latch_.acknowledge(board_.alerts(), board_.time().now);
     } else if (const auto* ended = std::get_if<Actions::EndAlert>(&request)) {

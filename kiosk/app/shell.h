@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/app/alarm.h"
 #include "kiosk/app/alert_latch.h"
 #include "kiosk/app/display_minutes.h"
 #include "kiosk/app/footer.h"
+#include "kiosk/app/listening.h"
 #include "kiosk/app/reach.h"
 #include "kiosk/screens/notice_board.h"
 #include "kiosk/screens/screen.h"
@@ -93,7 +95,7 @@ class Shell {
     void rest();
     void build_content(Rect area);
     /// What the footer offers on this page: voice, search and languages where there are any.
-    FooterState footer_places() const;
+    FooterState footer_places();
     std::optional<FooterSlot> language_place() const;
     bool carry_out();
     void open(std::unique_ptr<Screen> screen);
@@ -104,6 +106,8 @@ class Shell {
     std::optional<Uptime> idle_end() const;
     Uptime idle_warning() const;
     std::optional<Uptime> next_motion() const;
+    /// The page scrolls along with the words that are read.
+    void follow_lit(const Rect& view, Scroll& scroll);
     bool only_motion(Uptime now) const;
     void rebuild_theme();
 
@@ -128,6 +132,10 @@ class Shell {
     Uptime clean_until_{0};
     int shown_cleaning_ = 0;  ///< seconds
     Actions actions_;
+    Listening listening_;
+    Alarm alarm_;
+    std::size_t content_from_ = 0;  ///< the page's own nodes of the tree
+    std::size_t content_to_ = 0;
     const ImDrawData* data_ = nullptr;
     std::uint64_t seen_version_ = 0;
     std::string base_;

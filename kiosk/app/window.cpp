@@ -67,7 +67,7 @@ class Window {
     explicit Window(const WindowRun& run)
         : run_(run),
           board_(run.data_dir, run.clock),
-          equipment_(run.data_dir, Prints::on_paper),
+          equipment_(run.data_dir, Prints::on_paper, speech::open_sdl_loudspeaker),
           surface_(surface_for(run, board_)),
           window_(options_of(run, surface_)),
           presenter_(presenter_of(window_, surface_, run.turn)),

@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/speech/reader.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
 
@@ -37,7 +38,32 @@ class Languages : public Screen {
             page.flow.gap(0.5);
             page.flow.text(language.sample, Look{}.in(page.ui.colour(Ink::quiet)));
         }
+        listen(page, language);
         page.flow.gap(2);
+    }
+
+    // Who reads none of these scripts chooses by ear. What nobody recorded is said to be missing,
+    // but for what this terminal can say by itself.
+    static void listen(Page& page, const InterfaceLanguage& language) {
+        if (page.services.voice == nullptr) return;
+        constexpr const char* kSample = "language.sample";
+        speech::Piece sample;
+        sample.clip = page.board.phrasebook().recording(language.tag, kSample);
+        sample.words = sample.clip ? language.tag + " " + kSample : language.sample;
+        sample.language = language.tag;
+        const bool synthetic = language.tag.starts_with("zh") || language.tag.starts_with("en");
+        page.flow.gap(0.5);
+        if (!sample.clip && (!synthetic || sample.words.empty())) {
+            page.flow.text(page.say("language.no_sample"), Look{}.in(page.ui.colour(Ink::quiet)));
+            return;
+        }
+        page.flow.gap(0.5);
+        ButtonSpec spec{"language/listen/" + language.tag, page.say("language.listen"),
+                        Icon::listen};
+        spec.type = Type::caption;
+        Rect line = page.flow.take(button_height(page.theme(), spec.type));
+        line.w = std::min(line.w, button_width(page.ui, spec));
+        if (button(page.ui, line, spec)) page.services.voice->read({sample});
     }
 };
 

@@ -304,9 +304,12 @@ class Roll : public ItemScreen {
             open_line_ = open_line_ == index ? std::nullopt : std::optional<std::size_t>(index);
             ui.build_again();
         }
+        // Nobody's name and amount is read aloud unless somebody opened that very line.
+        const Spoken former = ui.set_spoken(open_line_ == index ? Spoken::aloud : Spoken::never);
         if (rect.bottom() > page.view.y - page.view.h * kPagesAhead &&
             rect.y < page.view.bottom() + page.view.h * kPagesAhead)
             draw_line(page, rect, line, columns, press.held || open_line_ == index);
+        ui.set_spoken(former);
         const Rect between = flow.take(page.theme().target_gap());
         ui.fill({between.x, std::round(between.mid_y()), between.w, page.theme().hairline()},
                 ui.colour(Ink::line));

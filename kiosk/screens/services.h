@@ -6,6 +6,10 @@ namespace villageboard::state {
 class StateDb;
 }
 
+namespace villageboard::speech {
+class Reader;
+}
+
 namespace villageboard::print {
 class PrintDesk;
 class PublicPages;
@@ -25,6 +29,7 @@ struct Services {
     const print::PublicPages* pages = nullptr;  ///< where the world reads public items
     Post* post = nullptr;                       ///< where sealed messages go in
     Recorder* recorder = nullptr;               ///< a villager's voice
+    speech::Reader* voice = nullptr;            ///< reads aloud and sounds the alarm
     InputMethod* pinyin = nullptr;              ///< Hanzi from letters
     Handwriting* handwriting = nullptr;         ///< Hanzi from a finger
 };

@@ -49,17 +49,13 @@ void Reader::read(std::vector<Piece> pieces, Loudness loudness) {
     begin(0);
 }
 
-void Reader::again() {
-    const std::lock_guard lock(mutex_);
-    if (pieces_) begin(0);
-}
-
 void Reader::stop() {
     const std::lock_guard lock(mutex_);
     ++number_;
     wanted_.reset();
     making_ = false;
     fault_ = ReaderState::silent;
+    pieces_.reset();
     tape_.clear();
 }
 
@@ -68,7 +64,7 @@ void Reader::set_pace(Pace pace) {
     if (pace == pace_) return;
     pace_ = pace;
     const auto piece = tape_.current();
-    if (piece || making_) begin(piece.value_or(0));
+    if (pieces_ && (piece || making_)) begin(piece.value_or(0));
 }
 
 void Reader::louder() {
@@ -86,7 +82,6 @@ void Reader::quieter() {
 void Reader::next_person() {
     stop();
     const std::lock_guard lock(mutex_);
-    pieces_.reset();
     pace_ = Pace::normal;
     loudness_ = 0;
     warning_ = false;

@@ -60,14 +60,13 @@ class Reader {
 
     /// Instead of what is being read. Nothing to read: silence.
     void read(std::vector<Piece> pieces, Loudness loudness = Loudness::chosen);
-    /// The last list, from its beginning.
-    void again();
+    /// Silence; what was read is forgotten.
     void stop();
     /// From the sentence that is being heard on.
     void set_pace(Pace pace);
     void louder();
     void quieter();
-    /// Everyday pace and loudness, silence, and what was read is forgotten.
+    /// Everyday pace and loudness, and silence.
     void next_person();
 
     ReaderView view() const;

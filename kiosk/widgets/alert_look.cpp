@@ -3,29 +3,34 @@
 namespace villageboard::kiosk {
 namespace {
 
-// Which drawing an event gets: the words are in the string table, one list for each drawing.
-Icon icon_for(const Ui& ui, const std::string& event) {
-    constexpr std::pair<const char*, Icon> events[] = {
-        {"event.landslide", Icon::landslide}, {"event.flood", Icon::flood},
-        {"event.fire", Icon::fire},           {"event.wind", Icon::wind},
-        {"event.cold", Icon::cold},           {"event.rain", Icon::rain}};
-    for (const auto& [key, icon] : events) {
-        const std::string words = ui.say(key);
-        std::size_t from = 0;
-        while (from < words.size()) {
-            const std::size_t to = std::min(words.find('|', from), words.size());
-            if (event.find(words.substr(from, to - from)) != std::string::npos) return icon;
-            from = to + 1;
-        }
-    }
+Icon icon_for(const std::string& event) {
+    constexpr std::pair<const char*, Icon> icons[] = {
+        {"landslide", Icon::landslide}, {"flood", Icon::flood}, {"fire", Icon::fire},
+        {"wind", Icon::wind},           {"cold", Icon::cold},   {"rain", Icon::rain}};
+    for (const auto& [name, icon] : icons)
+        if (event == name) return icon;
     return Icon::warning;
 }
 
 }  // namespace
 
+// The words for an event are in the string table, one list for each kind.
+std::string alert_event(const Strings& strings, const std::string& event) {
+    for (const char* name : {"landslide", "flood", "fire", "wind", "cold", "rain"}) {
+        const std::string words = strings.say(std::string("event.") + name);
+        std::size_t from = 0;
+        while (from < words.size()) {
+            const std::size_t to = std::min(words.find('|', from), words.size());
+            if (event.find(words.substr(from, to - from)) != std::string::npos) return name;
+            from = to + 1;
+        }
+    }
+    return "other";
+}
+
 AlertLook alert_look(const Ui& ui, const Alert& alert) {
     AlertLook look;
-    look.icon = icon_for(ui, alert.event);
+    look.icon = icon_for(alert_event(ui.strings(), alert.event));
     if (alert.status != AlertStatus::actual) {
         look.drill = true;
         look.ground = ui.colour(Ink::raised);

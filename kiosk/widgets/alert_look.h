@@ -19,4 +19,8 @@ struct AlertLook {
 
 AlertLook alert_look(const Ui& ui, const Alert& alert);
 
+/// Which of the string table's events this is, by its word: "landslide", "flood", "fire", "wind",
+/// "cold", "rain", or "other".
+std::string alert_event(const Strings& strings, const std::string& event);
+
 }  // namespace villageboard::kiosk

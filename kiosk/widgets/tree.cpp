@@ -99,6 +99,7 @@ std::string tree_json(const Tree& tree, const Theme& theme) {
         if (node.selected) entry["selected"] = true;
         if (node.shortened) entry["shortened"] = true;
         if (node.cut) entry["cut"] = true;
+        if (node.lit) entry["lit"] = true;
         if (node.type_px > 0) entry["type_mm"] = tenth(node.type_px / px_per_mm);
         document["nodes"].push_back(std::move(entry));
     }

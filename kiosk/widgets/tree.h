@@ -1,6 +1,7 @@
 /// What is on the screen, widget by widget: tests, scripts and read-aloud use it.
 /// Rebuilt with every frame; plain values.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,19 @@ std::string_view to_string(Role role);
 /// What can be tapped: keys and main actions are larger than the rest.
 enum class Target { none, normal, main };
 
+/// Whether words may be read aloud with the page. A roll's names and amounts are not, but for the
+/// line that a person opened.
+enum class Spoken { aloud, never };
+
+/// Words on the glass that are being read: some bytes of one label.
+struct Lit {
+    std::string label;
+    std::size_t occurrence = 0;  ///< among the frame's texts with this label
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    friend bool operator==(const Lit&, const Lit&) = default;
+};
+
 struct Node {
     std::string id;  ///< unique within a frame
     Role role = Role::text;
@@ -48,6 +62,8 @@ struct Node {
     Colour ink;              ///< of the words
     Colour ground;           ///< what they stand on
     int layer = 0;           ///< 0 the page, 1 what floats above it
+    Spoken spoken = Spoken::aloud;
+    bool lit = false;  ///< some of it is being read aloud
 };
 
 struct Tree {

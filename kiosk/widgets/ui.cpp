@@ -28,6 +28,10 @@ std::optional<std::size_t> earlier_break(const fonts::TextLayout& layout) {
     return std::nullopt;
 }
 
+constexpr double kMarkerPart = 0.45;
+constexpr double kMarkerStep = 0.1;
+constexpr double kBodyContrast = 7;
+
 constexpr ImGuiWindowFlags kPlainWindow =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
@@ -128,6 +132,9 @@ void Ui::begin(const Theme& theme, const Strings& strings, const FrameInput& inp
     again_ = false;
     inert_ = false;
     layer_ = 0;
+    spoken_ = Spoken::aloud;
+    lit_rect_.reset();
+    lit_label_seen_ = 0;
     pending_pictures_ = 0;
     shown_pictures_.clear();
     if (cinema_) cinema_->begin(now);
@@ -285,6 +292,7 @@ float Ui::text(float x, float y, float width, std::string_view words, const Look
     node.type_px = theme_->type(look.type);
     node.ink = look.colour.value_or(colour(Ink::ink));
     node.cut = layout->width() > width + 1;
+    light_up(node, *layout, std::round(x), std::round(y));
     // A page shows whole lines; what an edge would cut comes with the next turn of the page.
     const bool comes_again =
         clips_.size() > 1 && theme_->line(look.type) <= page_overlap(*theme_, clip().h);
@@ -293,6 +301,31 @@ float Ui::text(float x, float y, float width, std::string_view words, const Look
                            packed(node.ink),
                            comes_again ? fonts::EdgeLines::left_out : fonts::EdgeLines::cut);
     return layout->height();
+}
+
+// A marker's colour behind the words that are being read, and the words in full ink on it.
+void Ui::light_up(Node& node, const fonts::TextLayout& layout, float x, float y) {
+    if (!lit_ || node.label != lit_->label || lit_label_seen_++ != lit_->occurrence) return;
+    const Colour ink = colour(Ink::ink);
+    if (contrast(ink, ground_) > contrast(node.ink, ground_)) node.ink = ink;
+    Colour marker = ground_;
+    for (double part = kMarkerPart; part > 0 && marker == ground_; part -= kMarkerStep) {
+        const Colour stronger = mix(ground_, colour(Ink::alert_yellow), part);
+        if (contrast(node.ink, stronger) >= kBodyContrast) marker = stronger;
+    }
+    node.ground = marker;
+    node.lit = true;
+    Rect all;
+    for (const fonts::Stretch& stretch : layout.selection(lit_->begin, lit_->end)) {
+        const Rect part{x + stretch.x0, y + stretch.top, stretch.x1 - stretch.x0,
+                        stretch.bottom - stretch.top};
+        if (!part.meet(clip()).empty()) fill(part.meet(clip()), marker);
+        all = all.empty() ? part
+                          : Rect{std::min(all.x, part.x), all.y,
+                                 std::max(all.right(), part.right()) - std::min(all.x, part.x),
+                                 part.bottom() - all.y};
+    }
+    if (!all.empty()) lit_rect_ = all;
 }
 
 void Ui::text_in(const Rect& rect, std::string_view words, const Look& look) {
@@ -365,6 +398,7 @@ Node& Ui::add(Role role, std::string label, const Rect& rect) {
     node.visible = rect.meet(clip());
     node.ground = ground_;
     node.layer = layer_;
+    node.spoken = spoken_;
     tree_.nodes.push_back(std::move(node));
     return tree_.nodes.back();
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "fonts/atlas/atlas.h"
@@ -162,6 +163,13 @@ class Ui {
     /// What words stand on, for the tree; gives the former ground.
     Colour set_ground(Colour ground);
     void set_layer(int layer) { layer_ = layer; }
+    /// Whether the words that follow may be read aloud; gives what was before.
+    Spoken set_spoken(Spoken spoken) { return std::exchange(spoken_, spoken); }
+
+    /// The words that are lit from the next frame on; nothing: none.
+    void light(std::optional<Lit> lit) { lit_ = std::move(lit); }
+    /// Where they stand in this frame, once they were drawn or scrolled away.
+    const std::optional<Rect>& lit_rect() const { return lit_rect_; }
 
     /// Adds a node of its own (pictures, charts).
     void note(Role role, std::string label, const Rect& rect);
@@ -173,6 +181,7 @@ class Ui {
 
   private:
     Node& add(Role role, std::string label, const Rect& rect);
+    void light_up(Node& node, const fonts::TextLayout& layout, float x, float y);
     void feed_imgui();
     void clear_tree();
 
@@ -190,6 +199,10 @@ class Ui {
     std::vector<std::shared_ptr<const draw::Picture>> shown_pictures_;
     Colour ground_;
     int layer_ = 0;
+    Spoken spoken_ = Spoken::aloud;
+    std::optional<Lit> lit_;
+    std::optional<Rect> lit_rect_;
+    std::size_t lit_label_seen_ = 0;
     int pending_pictures_ = 0;
     bool inert_ = false;
     bool again_ = false;

@@ -11,6 +11,10 @@ foreach(folder theme letter input strings widgets app screens)
     villageboard_test(kiosk_${folder}_test kiosk/${folder} kiosk_fixture)
 endforeach()
 
+# Clips that are heard on a page.
+pkg_check_modules(OPUSENC REQUIRED IMPORTED_TARGET libopusenc)
+target_link_libraries(kiosk_app_test PRIVATE PkgConfig::OPUSENC)
+
 # A compositor of the tests' own.
 pkg_check_modules(WAYLAND_SERVER REQUIRED IMPORTED_TARGET wayland-server)
 set(xdg_server_header ${CMAKE_CURRENT_BINARY_DIR}/xdg-shell-server-protocol.h)

@@ -10,7 +10,7 @@ TEST_CASE("a line that kiosk.conf doesn't know is refused with its number") {
     for (const char* conf :
          {"\npanel_mm = wide\n", "\npanel_cm = 30x20\n", "\nviewing_mm = 10\n", "\nhello\n",
           "\nrotation = 45\n", "\nrotation = -90\n", "\nrotation = 360\n", "\nrotation = 090\n",
-          "\nrotation =\n", "\nrotation\n", "\nrenderer = gpu\n", "\nmotion = slow\n",
+          "\nrotation =\n", "\nrotation\n", "\nrenderer = gpu\n", "\nmotion = slow\n", "\nvoice = loud\n",
           "\nlanguages = zh-CN, xx\n", "\nlanguages =\n"}) {
         CAPTURE(conf);
         try {
@@ -34,6 +34,8 @@ TEST_CASE("kiosk.conf gives the glass's size, the reading distance and how the p
     CHECK(conf.rotation == draw::Turn::three_quarters);
     CHECK(conf.renderer == draw::Renderer::opengl);
     CHECK(panel.motion == Motion::on);
+    CHECK(parse_conf("voice = synthetic").voice == speech::Voice::synthetic);
+    CHECK_FALSE(parse_conf("").voice);
     CHECK(refined(usual_panel(1920, 1080), parse_conf("motion = off")).motion == Motion::off);
     CHECK(parse_conf("languages = zh-CN, en").languages == std::vector<std::string>{"zh-CN", "en"});
     CHECK_FALSE(parse_conf("").languages);

@@ -31,6 +31,8 @@ class Person {
     void show();
     /// So many seconds nobody touches anything; the shell is asked once a second.
     void wait(int seconds);
+    /// Time goes on, and nothing is asked.
+    void pass(std::chrono::milliseconds time) { uptime_ += time; }
     void set_clock(Instant now) { now_ = now; }
     kiosk::Uptime uptime() const { return uptime_; }
 
