@@ -20,10 +20,26 @@ std::string hours(Page& page, const Notice& notice) {
                         {"to", short_day(strings, shanghai_day(*notice.event_until))}});
 }
 
+void consultation_marks(Page& page, const Consultation& asked, std::vector<Mark>& marks) {
+    const BoardTime time = page.board.time();
+    const Colour village = page.theme().colour(Subject::village);
+    if (!asked.results.empty()) {
+        marks.push_back({page.say("consultation.has_result"), page.ui.colour(Ink::money_in)});
+    } else if (time.known && days_left(asked.open_to, time.today()) > 0) {
+        const int left = days_left(asked.open_to, time.today());
+        marks.push_back({page.ui.strings().count("consultation.still", left), village});
+    } else if (time.known && asked.result_due && *asked.result_due < time.today()) {
+        marks.push_back({page.say("consultation.result_late"), page.ui.colour(Ink::money_out)});
+    }
+}
+
 }  // namespace
 
 RowSpec notice_row(Page& page, const NoticeItem& notice) {
     RowSpec spec = item_row(page, notice.item, ShowSubject::no);
+    if (notice.body)
+        if (const auto* asked = std::get_if<Consultation>(notice.body.get()))
+            consultation_marks(page, *asked, spec.marks);
     const Notice* words = notice.words();
     if (!words) return spec;
     const std::string topic = "topic." + words->topic.value_or("");

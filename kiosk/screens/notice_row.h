@@ -1,4 +1,5 @@
-/// A notice as a row: what it is about and, while its event is near, when that is.
+/// A notice or a consultation as a row: what it is about and, while its event is near, when that
+/// is; whether one can still say something, or what became of it.
 #pragma once
 #include <memory>
 

@@ -171,6 +171,8 @@ class Reader : public ItemScreen {
         flow.fact(page.say("policy.when"), policy.when.value_or(""));
         flow.fact(page.say("policy.where"), policy.where.value_or(""));
         flow.fact(page.say("policy.programme"), policy.programme.value_or(""));
+        glosses().offer(
+            flow, {policy.who.value_or(""), policy.how.value_or(""), policy.when.value_or("")});
         if (policy.phone) show_phone(page, flow, page.say("policy.phone"), *policy.phone);
         if (policy.who || policy.how || policy.phone) {
             flow.gap(1);
@@ -179,7 +181,7 @@ class Reader : public ItemScreen {
         }
     }
 
-    static void interpretation_words(Page& page, Flow& flow, const Interpretation& reading) {
+    void interpretation_words(Page& page, Flow& flow, const Interpretation& reading) {
         const std::pair<const char*, const std::string*> parts[] = {
             {"reading.background", &reading.background},
             {"reading.who", &reading.who_benefits},
@@ -189,19 +191,19 @@ class Reader : public ItemScreen {
         for (const auto& [key, words] : parts) {
             if (words->empty()) continue;
             flow.text(page.say(key), Look{}.bold().as(Role::heading));
-            flow.prose(*words, {});
+            glosses().prose(flow, *words, {});
             flow.gap(1.5);
         }
         if (!reading.qa.empty()) flow.section(page.say("reading.questions"));
         for (const QuestionAnswer& pair : reading.qa) {
             flow.text(page.say("reading.question", {{"q", pair.q}}),
                       Look{}.bold().as(Role::heading));
-            flow.prose(pair.a, {});
+            glosses().prose(flow, pair.a, {});
             flow.gap(1.5);
         }
     }
 
-    static void interpretation(Page& page, Flow& flow, const Reading& reading) {
+    void interpretation(Page& page, Flow& flow, const Reading& reading) {
         const BodyCommon& words = common_of(*reading.body);
         constexpr const char* rounds[] = {"reading.first", "reading.second", "reading.follow_up"};
         const auto round = std::get<Interpretation>(*reading.body).round;

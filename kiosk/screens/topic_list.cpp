@@ -20,8 +20,9 @@ class TopicList : public Screen {
 
     void reload(Board& board) override {
         items_.clear();
-        for (cache::ItemRow& item : board.items(Subject::village)) {
-            auto body = board.body(item);
+        for (cache::ItemRow& item : board.items(kinds_of(topic_))) {
+            const bool says_more = item.kind == Kind::notice || item.kind == Kind::consultation;
+            auto body = says_more ? board.body(item) : nullptr;
             if (topic_of(item, body.get()) == topic_) items_.push_back({item, std::move(body)});
         }
     }

@@ -37,6 +37,25 @@ Topic topic_of(const cache::ItemRow& item, const Body* body) {
     }
 }
 
+std::vector<Kind> kinds_of(Topic topic) {
+    switch (topic) {
+        case Topic::guides:
+            return {Kind::guide};
+        case Topic::meetings:
+            return {Kind::meeting};
+        case Topic::consultations:
+            return {Kind::consultation};
+        case Topic::contacts:
+            return {Kind::contact};
+        case Topic::statistics:
+            return {Kind::statistics};
+        case Topic::promises:
+            return {};
+        default:
+            return {Kind::notice};
+    }
+}
+
 const char* topic_key(Topic topic) {
     constexpr const char* keys[] = {
         "kind.notice",  "kind.guide",    "kind.meeting",    "village.promises", "kind.consultation",

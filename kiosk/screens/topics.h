@@ -28,6 +28,8 @@ inline constexpr Topic kTopics[] = {
 
 /// `body` may be null: then the item's kind and catalogue code decide.
 Topic topic_of(const cache::ItemRow& item, const Body* body);
+/// The kinds of which its items are; empty for promises.
+std::vector<Kind> kinds_of(Topic topic);
 /// Key of the topic's name in the string table, and its drawing.
 const char* topic_key(Topic topic);
 Icon topic_icon(Topic topic);

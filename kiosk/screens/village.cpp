@@ -26,7 +26,7 @@ class Village : public Screen {
         by_topic_.clear();
         notices_.clear();
         for (cache::ItemRow& item : board.items(Subject::village)) {
-            const auto body = board.body(item);
+            const auto body = item.kind == Kind::notice ? board.body(item) : nullptr;
             const Topic topic = topic_of(item, body.get());
             if (topic == Topic::notices) notices_.push_back({item, body});
             by_topic_[topic].push_back(std::move(item));
