@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <malloc.h>
+#include <sys/resource.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -144,6 +145,12 @@ int run(const Arguments& arguments) {
     return kDone;
 }
 
+/// A core file would hold what somebody is writing.
+void leave_no_core() {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
 /// glibc gives freed pages back at once and takes them again in the next frame, each through a page
 /// fault: setting a long text anew took three times as long.
 void keep_freed_pages() {
@@ -155,6 +162,7 @@ void keep_freed_pages() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    leave_no_core();
     keep_freed_pages();
     spdlog::set_default_logger(spdlog::stderr_logger_st("kiosk"));
     Arguments arguments;

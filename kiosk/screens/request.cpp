@@ -1,9 +1,11 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/print/slip.h"
 #include "kiosk/screens/item_row.h"
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
 
 namespace villageboard::kiosk {
@@ -65,6 +67,28 @@ class Request : public Screen {
             flow.prose("\u25A1 " + page.say(key), {});
             flow.gap(0.5);
         }
+        if (!page.services.print) return;
+        flow.gap(1);
+        ButtonSpec spec{"request/print", page.say("request.print")};
+        spec.icon = Icon::printer;
+        if (button(page.ui, flow.take(button_height(page.theme(), Type::body)), spec))
+            page.act.open(print_screen(paper_form(page), PrintKind::slip));
+    }
+
+    static print::SlipDocument paper_form(const Page& page) {
+        print::SlipDocument paper;
+        paper.title = page.say("request.paper");
+        paper.parts = {print::Words{page.say("request.paper_note"), print::Tone::quiet},
+                       print::Blank{page.say("request.blank_to"), 1},
+                       print::Blank{page.say("request.blank_name"), 1},
+                       print::Blank{page.say("request.blank_id"), 1},
+                       print::Blank{page.say("request.blank_reach"), 2},
+                       print::Blank{page.say("request.form_what"), 4}};
+        for (const char* key :
+             {"request.way_paper", "request.way_file", "request.way_fetch", "request.way_post"})
+            paper.parts.emplace_back(print::Tick{page.say(key), {}});
+        paper.parts.emplace_back(print::Blank{page.say("request.form_sign"), 1});
+        return paper;
     }
 
     // Where, when and what it costs says the office's own guide.

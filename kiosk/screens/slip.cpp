@@ -1,6 +1,11 @@
 #include "content/state/slip.h"
 
+#include <string>
+
+#include "kiosk/print/slip.h"
+#include "kiosk/screens/screens.h"
 #include "kiosk/screens/speak_steps.h"
+#include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
 #include "kiosk/widgets/slip_pad.h"
 
@@ -25,11 +30,34 @@ class SlipScreen : public Screen {
             page.flow.gap(1);
         }
         page.flow.gap(1);
+        if (page.services.print) print_it(page);
         if (main_action(page, "slip/done", page.say("slip.done"), Icon::check)) page.act.home();
         page.flow.gap(2);
     }
 
   private:
+    void print_it(Page& page) {
+        ButtonSpec spec{"slip/print", page.say("slip.print")};
+        spec.icon = Icon::printer;
+        if (button(page.ui, page.flow.take(button_height(page.theme(), Type::body)), spec))
+            page.act.open(print_screen(document(page), PrintKind::slip));
+        page.flow.target_gap();
+    }
+
+    // On paper, too, it says nothing of what was asked; and it lies nowhere on the terminal.
+    print::SlipDocument document(const Page& page) const {
+        std::string secret;
+        for (std::size_t group = 0; group < state::kSlipLength / state::kSlipGroup; ++group)
+            secret += (group == 0 ? "" : " ") + std::string(slip_.group(group));
+        print::SlipDocument slip;
+        slip.title = page.say("slip.paper");
+        slip.parts = {print::Figure{page.say("answer.sentence"), secret},
+                      print::Words{page.say("slip.when")}, print::Words{page.say("slip.how")},
+                      print::Words{page.say("slip.keep")}};
+        slip.keeping = print::Keeping::nowhere;
+        return slip;
+    }
+
     state::Slip slip_;
 };
 

@@ -336,6 +336,19 @@ TEST_CASE("the same text is laid out once, and the cache stays within its budget
     CHECK(none.size() == 0);
 }
 
+TEST_CASE("what was set can be forgotten: nothing stays of it, not even for who holds it") {
+    LayoutCache cache(faces());
+    ParagraphStyle style;
+    const auto held = cache.get("只给一个人看", style);
+    REQUIRE_FALSE(held->glyphs().empty());
+    cache.forget();
+    CHECK(cache.size() == 0);
+    CHECK(cache.bytes() == 0);
+    CHECK(held->text().empty());
+    CHECK(held->glyphs().empty());
+    CHECK(cache.get("只给一个人看", style)->text() == "只给一个人看");
+}
+
 TEST_CASE("the county's scripts are set without an empty box") {
     std::vector<std::string> texts = {
         "ꓡꓲꓢꓴ ꓐꓱꓸ ꓠꓬꓴ ꓫꓵꓽ.", "བོད་སྐད་ཀྱི་ཡི་གེ་རྒྱལ་ཁབ།", "ꆈꌠꁱꂷ", "ᥖᥭᥰᥖᥬᥳᥑᥨᥒᥰ", "ᦑᦺᦟᦹᧉ", "𖼀𖼄𖽪",

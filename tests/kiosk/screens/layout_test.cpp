@@ -6,6 +6,7 @@
 #include "kiosk/print/desk.h"
 #include "kiosk/print/public_page.h"
 #include "tests/kiosk/support/glass.h"
+#include "tests/kiosk/support/letters.h"
 
 namespace villageboard::kiosk_test {
 namespace {
@@ -165,6 +166,61 @@ TEST_CASE("the code to take home and the page before printing fit every panel an
         check_screen(person, set.panel);
         open(person, "打印");
         REQUIRE(person.screen() == "print");
+        check_screen(person, set.panel);
+    }
+}
+
+TEST_CASE(
+    "every step of a letter, its slip and the way to the answer fit every panel and text size") {
+    LetterBox box;
+    print::PrintDesk desk(box.folder() / "prints", print::Paper::receipt80, print::no_printer());
+    for (const Look& look : kLooks) {
+        const kiosk::Settings set = settings(look);
+        Person& person = box.step_up(set, &desk);
+        CAPTURE(look.width);
+        CAPTURE(look.inches);
+        CAPTURE(static_cast<int>(look.size));
+        open(person, "帮助");
+        for (const char* label : {"问一问，提意见", "反映问题", "镇政府", "写"}) {
+            open(person, label);
+            check_screen(person, set.panel);
+        }
+        box.type("ABC");
+        open(person, "写好了，看一遍");
+        check_screen(person, set.panel);
+        open(person, "留个电话（不留也可以）");
+        check_screen(person, set.panel);
+        open(person, "好了");
+        open(person, "封好寄出");
+        person.wait(121);
+        REQUIRE(person.screen() == "slip");
+        check_screen(person, set.panel);
+    }
+}
+
+TEST_CASE("recording, coming back and applying for information fit every panel and text size") {
+    LetterBox box;
+    print::PrintDesk desk(box.folder() / "prints", print::Paper::receipt80, print::no_printer());
+    for (const Look& look : kLooks) {
+        const kiosk::Settings set = settings(look);
+        Person& person = box.step_up(set, &desk);
+        CAPTURE(look.width);
+        CAPTURE(look.inches);
+        CAPTURE(static_cast<int>(look.size));
+        open(person, "帮助");
+        open(person, "问一问，提意见");
+        open(person, "我有取信码，来看答复");
+        box.type("0123456789ABCDEFGRS8");
+        open(person, "看答复");
+        check_screen(person, set.panel);
+        open(person, "返回");
+        open(person, "想看没公开的材料");
+        check_screen(person, set.panel);
+        open(person, "返回");
+        for (const char* label : {"问一件事", "镇政府", "说"}) open(person, label);
+        check_screen(person, set.panel);
+        box.recorder().is = kiosk::RecorderState::ready;
+        person.show();
         check_screen(person, set.panel);
     }
 }

@@ -244,6 +244,81 @@ TEST_CASE("from an item's page the letter knows what it is about") {
     CHECK(person.board().item(opened.about->item)->title.find("饮水池") != std::string::npos);
 }
 
+TEST_CASE("the printed slip holds the secret and no word of what was asked, and lies nowhere") {
+    LetterBox box;
+    print::PrintDesk desk(box.folder() / "prints", print::Paper::receipt80, print::no_printer());
+    Person& person = box.step_up(portrait(), &desk);
+    box.write("QIAN");
+    REQUIRE(person.tap("封好寄出"));
+    const std::string secret = box.slip();
+    REQUIRE(person.tap("印一张小纸条"));
+    REQUIRE(person.screen() == "print");
+    CHECK(person.tree().find(secret.substr(0, 4) + " " + secret.substr(4, 4)));
+    for (const char* word : {"反映", "纪委", "QIAN", "qian"}) CHECK_FALSE(person.tree().find(word));
+    REQUIRE(person.tap("开始打印"));
+    person.wait(3);
+    CHECK((!std::filesystem::exists(box.folder() / "prints") ||
+           std::filesystem::is_empty(box.folder() / "prints")));
+}
+
+TEST_CASE("an empty form for applying can be printed") {
+    LetterBox box;
+    print::PrintDesk desk(box.folder() / "prints", print::Paper::receipt80, print::no_printer());
+    Person& person = box.step_up(portrait(), &desk);
+    REQUIRE(person.tap("帮助"));
+    REQUIRE(person.tap("问一问，提意见"));
+    REQUIRE(person.tap("想看没公开的材料"));
+    for (int i = 0; i < 5 && !person.tap("印一张空的申请表"); ++i) REQUIRE(person.tap("往下"));
+    CHECK(person.tree().find("政府信息公开申请表"));
+    CHECK(person.tree().find("才算申请"));
+}
+
+TEST_CASE("an opinion on a consultation is sealed without a slip and counts without a name") {
+    LetterBox box;
+    Person& person = box.step_up();
+    const auto items = person.board().items(std::vector<Kind>{Kind::consultation});
+    REQUIRE_FALSE(items.empty());
+    kiosk::Services services;
+    services.post = &box.post();
+    fonts::FaceSet faces;
+    fonts::Atlas atlas(faces);
+    kiosk::Ui ui(faces, atlas, nullptr);
+    const kiosk::Theme theme(portrait().panel, kiosk::Palette::day, kiosk::TextSize::normal);
+    const kiosk::Strings strings("zh-CN");
+    kiosk::Actions actions;
+    const auto screen =
+        kiosk::opinion_screen({.item_id = items[0].id, .revision = 1}, {{"q1", {1}}});
+    screen->reload(person.board());
+    const auto build = [&](kiosk::FrameInput input) {
+        ui.begin(theme, strings, input);
+        kiosk::Flow flow(ui, 0, 0, 1000);
+        kiosk::Page page{ui, person.board(), actions, services, flow, {0, 0, 1080, 1920}};
+        screen->build(page);
+        ui.end();
+    };
+    build({});
+    const kiosk::Node* send = ui.tree().find_target("封好寄出");
+    REQUIRE(send);
+    const float x = send->rect.mid_x();
+    const float y = send->rect.mid_y();
+    for (const kiosk::Edge edge : {kiosk::Edge::pressed, kiosk::Edge::released}) {
+        kiosk::FrameInput input;
+        input.x = x;
+        input.y = y;
+        input.down = edge == kiosk::Edge::pressed;
+        input.edge = edge;
+        build(input);
+    }
+    build({});
+    CHECK(ui.tree().find("收好了，谢谢您"));
+    const state::OpenedSubmission opened = box.opened();
+    CHECK(opened.kind == SubmissionKind::answer);
+    CHECK(opened.answers == std::vector<state::ConsultationAnswer>{{"q1", {1}}});
+    CHECK(opened.answer_key.empty());
+    CHECK(opened.text.empty());
+    CHECK(opened.contact.empty());
+}
+
 TEST_CASE("somebody may leave a phone number") {
     LetterBox box;
     Person& person = box.step_up();

@@ -19,12 +19,14 @@ LetterBox::LetterBox(InboxKeys keys) : state_(folder_.path()), post_(state_, sys
     if (keys == InboxKeys::published) publish_key(1, 30);
 }
 
-Person& LetterBox::step_up(kiosk::Settings settings) {
+Person& LetterBox::step_up(kiosk::Settings settings, print::PrintDesk* desk) {
     person_.reset();
     kiosk::Services services;
     services.state = &state_;
     services.post = &post_;
     services.recorder = &recorder_;
+    services.print = desk;
+    recorder_.is = kiosk::RecorderState::empty;
     person_ =
         std::make_unique<Person>(folder_.path(), std::move(settings), fixture_now(), services);
     return *person_;

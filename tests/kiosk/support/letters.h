@@ -45,8 +45,9 @@ class LetterBox {
     explicit LetterBox(InboxKeys keys = InboxKeys::published);
 
     /// A new person before the terminal.
-    Person& step_up(kiosk::Settings settings = portrait());
+    Person& step_up(kiosk::Settings settings = portrait(), print::PrintDesk* desk = nullptr);
     Person& person() { return *person_; }
+    const std::filesystem::path& folder() const { return folder_.path(); }
     VillageWriter& writer() { return writer_; }
     state::StateDb& state() { return state_; }
     kiosk::Post& post() { return post_; }
