@@ -113,7 +113,7 @@ TEST_CASE("a language that came from the county is chosen by its own name and sp
     CHECK(person.sees("English"));
     CHECK(person.sees("Rid it in Artish"));
     REQUIRE(person.tap("Artish"));
-    CHECK(person.screen() == "list");
+    CHECK(person.screen() == "village");
     CHECK(person.sees("Houm"));
     CHECK(person.sees("返回"));
     person.shell().reset();

@@ -238,15 +238,16 @@ TEST_CASE("without a loudspeaker the bar says so; without a voice there is no ea
 
 TEST_CASE("the bar fits every panel at every size") {
     Hall hall;
-    for (const auto& [width, height] : {std::pair{1080, 1920}, {1920, 1080}, {1280, 800}})
+    for (const auto& glass : {std::pair{1080, 1920}, {1920, 1080}, {1280, 800}})
         for (const auto size : {kiosk::TextSize::normal, kiosk::TextSize::largest})
             for (const char* language : {"zh-CN", "en"}) {
                 kiosk::Settings settings;
+                const auto [width, height] = glass;
                 settings.panel = kiosk::usual_panel(width, height);
                 settings.text_size = size;
                 settings.language = language;
                 Person person = hall.person(settings);
-                CAPTURE(width);
+                CAPTURE(glass.first);
                 CAPTURE(language);
                 CAPTURE(static_cast<int>(size));
                 REQUIRE(person.tap(person.shell().strings().say("footer.listen")));

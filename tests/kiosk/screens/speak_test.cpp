@@ -3,6 +3,7 @@
 #include "content/cache/database.h"
 #include "content/model/error.h"
 #include "content/state/answer.h"
+#include "kiosk/print/desk.h"
 #include "kiosk/screens/screens.h"
 #include "tests/kiosk/support/letters.h"
 
