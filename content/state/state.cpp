@@ -47,7 +47,14 @@ CREATE TABLE acknowledged(alert TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, W
 CREATE TABLE ended_alerts(alert TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 3> kMigrations{kFirst, kSpeaking, kGlass};
+constexpr std::string_view kStaff = R"sql(
+CREATE TABLE staff_pin(id TEXT PRIMARY KEY, role TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+CREATE TABLE pin_attempts(
+    one INTEGER PRIMARY KEY CHECK(one = 1), failures INTEGER NOT NULL, wait INTEGER NOT NULL,
+    boot_id TEXT NOT NULL, since_boot INTEGER NOT NULL) STRICT;
+)sql";
+
+constexpr std::array<std::string_view, 4> kMigrations{kFirst, kSpeaking, kGlass, kStaff};
 
 constexpr std::chrono::days kKeepShown{400};
 

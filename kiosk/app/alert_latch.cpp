@@ -7,11 +7,6 @@
 namespace villageboard::kiosk {
 namespace {
 
-// A corrected warning is a new one to read.
-std::string name_of(const ActiveAlert& alert) {
-    return alert.item.id + "/" + std::to_string(alert.item.revision);
-}
-
 // What can't be written holds in memory: a full disk must not keep a warning on the panel.
 template <typename Write>
 void guarded(state::StateDb* state, Write write) {
@@ -25,6 +20,11 @@ void guarded(state::StateDb* state, Write write) {
 
 }  // namespace
 
+// A corrected warning is a new one to read.
+std::string latch_name(const ActiveAlert& alert) {
+    return alert.item.id + "/" + std::to_string(alert.item.revision);
+}
+
 AlertLatch::AlertLatch(state::StateDb* state, Instant now, std::chrono::seconds visit)
     : state_(state) {
     guarded(state_, [&](state::StateDb& stored) {
@@ -35,22 +35,24 @@ AlertLatch::AlertLatch(state::StateDb* state, Instant now, std::chrono::seconds 
 
 std::optional<std::string> AlertLatch::takeover(const std::vector<ActiveAlert>& alerts) const {
     for (const ActiveAlert& alert : alerts)
-        if (alert.takes_over() && !read_.contains(name_of(alert)) && !ended(alert))
+        if (alert.takes_over() && !read_.contains(latch_name(alert)) && !ended(alert))
             return alert.item.id;
     return std::nullopt;
 }
 
 void AlertLatch::acknowledge(const std::vector<ActiveAlert>& alerts, Instant now) {
-    for (const ActiveAlert& alert : alerts) read_.insert(name_of(alert));
+    for (const ActiveAlert& alert : alerts) read_.insert(latch_name(alert));
     guarded(state_, [&](state::StateDb& stored) { stored.acknowledge(read_, now); });
 }
 
 void AlertLatch::end(const ActiveAlert& alert, Instant now) {
-    ended_.insert(name_of(alert));
-    guarded(state_, [&](state::StateDb& stored) { stored.end_alert(name_of(alert), now); });
+    ended_.insert(latch_name(alert));
+    guarded(state_, [&](state::StateDb& stored) { stored.end_alert(latch_name(alert), now); });
 }
 
-bool AlertLatch::ended(const ActiveAlert& alert) const { return ended_.contains(name_of(alert)); }
+bool AlertLatch::ended(const ActiveAlert& alert) const {
+    return ended_.contains(latch_name(alert));
+}
 
 void AlertLatch::next_person() {
     if (read_.empty()) return;

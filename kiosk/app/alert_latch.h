@@ -16,6 +16,9 @@ class StateDb;
 
 namespace villageboard::kiosk {
 
+/// How state.db names a warning: its item and revision.
+std::string latch_name(const ActiveAlert& alert);
+
 class AlertLatch {
   public:
     /// `state` may be null and must outlive the latch. What was read within the `visit` before

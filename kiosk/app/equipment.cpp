@@ -27,6 +27,16 @@ std::unique_ptr<state::StateDb> open_state(const std::filesystem::path& data_dir
     }
 }
 
+std::unique_ptr<StaffDoor> open_door(state::StateDb* state, const std::filesystem::path& data_dir) {
+    if (state == nullptr) return nullptr;
+    try {
+        return std::make_unique<StaffDoor>(*state, data_dir, state::running_time);
+    } catch (const std::exception& error) {
+        spdlog::error("opening the door for staff: {}", error.what());
+        return nullptr;
+    }
+}
+
 template <typename Made, typename Kept>
 std::unique_ptr<Kept> open_input(const std::filesystem::path& data) {
     try {
@@ -49,6 +59,7 @@ Equipment::Equipment(const std::filesystem::path& data_dir, Prints prints,
                      speech::OpenLoudspeaker loudspeaker)
     : conf_(open_conf(data_dir)),
       state_(open_state(data_dir)),
+      staff_(open_door(state_.get(), data_dir)),
       print_(std::make_unique<print::PrintDesk>(
           data_dir / "prints", conf_.slip_paper.value_or(print::Paper::receipt80),
           prints == Prints::on_paper ? print::cups_spooler(conf_.slip_printer, conf_.poster_printer)

@@ -14,6 +14,7 @@
 #include "kiosk/print/desk.h"
 #include "kiosk/screens/services.h"
 #include "kiosk/speech/reader.h"
+#include "kiosk/staff/door.h"
 
 namespace villageboard::kiosk {
 
@@ -31,6 +32,7 @@ class Equipment {
         Services all;
         all.state = state_.get();
         all.print = print_.get();
+        all.staff = staff_.get();
         if (conf_.public_page) all.pages = &*conf_.public_page;
         all.post = post_.get();
         all.recorder = recorder_.get();
@@ -43,6 +45,7 @@ class Equipment {
   private:
     Conf conf_;
     std::unique_ptr<state::StateDb> state_;
+    std::unique_ptr<StaffDoor> staff_;
     std::unique_ptr<print::PrintDesk> print_;
     std::unique_ptr<Post> post_;
     std::unique_ptr<Recorder> recorder_;

@@ -9,6 +9,7 @@
 #include "kiosk/app/chrome.h"
 #include "kiosk/print/desk.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/staff/door.h"
 #include "kiosk/widgets/scroll_frame.h"
 
 namespace villageboard::kiosk {
@@ -248,6 +249,7 @@ bool Shell::tick(Uptime now) {
     alarm_.update(takeover(), strings_, now);
     const BoardTime time = board_.time();
     due = (services_.print && services_.print->changed()) || due;
+    due = (services_.staff && services_.staff->changed()) || due;
     if (!shown_time_ || shown_time_->known != time.known || shown_time_->today() != time.today())
         due = true;
     const auto end = idle_end();

@@ -74,11 +74,12 @@ class Queue {
                               HTTP_STATUS_CONTINUE &&
                           cupsFinishDocument(http_, name_.c_str()) <= IPP_STATUS_OK_EVENTS_COMPLETE;
         if (sent) return job;
-        cancel(job);
+        forget(job);
         return 0;
     }
 
-    void cancel(int job) { cupsCancelJob2(http_, name_.c_str(), job, 1); }
+    /// Takes a job back, or forgets one that is done, with its file: it may hold a secret.
+    void forget(int job) { cupsCancelJob2(http_, name_.c_str(), job, 1); }
 
     JobLook look(int job) {
         JobLook look;
@@ -137,10 +138,11 @@ class CupsSpooler : public Spooler {
             look.waited = std::chrono::duration_cast<std::chrono::seconds>(
                 std::chrono::steady_clock::now() - start);
             const Outlook outlook = judge_job(look);
-            if (outlook == Outlook::printed) return Spooled::printed;
             if (outlook != Outlook::wait || stop) {
-                queue.cancel(job);
-                return outlook == Outlook::no_paper ? Spooled::no_paper : Spooled::unreachable;
+                queue.forget(job);
+                return outlook == Outlook::printed    ? Spooled::printed
+                       : outlook == Outlook::no_paper ? Spooled::no_paper
+                                                      : Spooled::unreachable;
             }
             std::this_thread::sleep_for(kBetweenLooks);
         }

@@ -44,6 +44,8 @@ class Help : public Screen {
         page.flow.section(page.say("help.sight"));
         choose_palette(page);
         page.flow.gap(3);
+        staff(page);
+        page.flow.gap(3);
     }
 
   private:
@@ -57,6 +59,19 @@ class Help : public Screen {
         page.flow.gap(1);
         page.flow.rule();
         page.flow.gap(1);
+    }
+
+    // At the very end and without an edge: nobody else needs it.
+    static void staff(Page& page) {
+        if (!page.services.staff) return;
+        ButtonSpec spec{"help/staff", page.say("staff.title")};
+        spec.style = ButtonStyle::quiet;
+        spec.size = Target::normal;
+        spec.type = Type::caption;
+        Rect rect =
+            page.flow.take(std::max(page.theme().target(), page.theme().line(Type::caption)));
+        if (button(page.ui, rect.cut_left(button_width(page.ui, spec)), spec))
+            page.act.open(staff_pin_screen());
     }
 
     void choose_palette(Page& page) {

@@ -33,13 +33,6 @@ bool has_own_words(Kind kind) {
     }
 }
 
-// Whose board it is, as it stands over the first page and on paper.
-std::string masthead(const Page& page) {
-    const std::string village = place_name(page.ui.strings(), page.board, page.board.village());
-    return village.empty() ? page.say("app.name")
-                           : page.say("home.masthead", {{"village", village}});
-}
-
 }  // namespace
 
 ItemWords words_of(const BodyCommon& common, const std::string& language) {
@@ -174,7 +167,8 @@ void ItemScreen::foot(Page& page) const {
         if (button(page.ui, rect.cut_left(print_width), print))
             page.act.open(
                 print_screen(item_slip(page.ui.strings(),
-                                       {*item_, *public_, masthead(page), page.services.pages}),
+                                       {*item_, *public_, masthead(page.ui.strings(), page.board),
+                                        page.services.pages}),
                              PrintKind::slip));
     }
     flow.gap(2);

@@ -21,4 +21,10 @@ std::string place_name(const Strings& strings, const Board& board, const std::st
     return {};
 }
 
+std::string masthead(const Strings& strings, const Board& board) {
+    const std::string village = place_name(strings, board, board.village());
+    return village.empty() ? strings.say("app.name")
+                           : strings.say("home.masthead", {{"village", village}});
+}
+
 }  // namespace villageboard::kiosk

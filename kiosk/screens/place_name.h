@@ -11,4 +11,7 @@ namespace villageboard::kiosk {
 /// there, without the word for committee; else empty.
 std::string place_name(const Strings& strings, const Board& board, const std::string& digits);
 
+/// Whose board this is, as it stands over the first page and on paper.
+std::string masthead(const Strings& strings, const Board& board);
+
 }  // namespace villageboard::kiosk

@@ -94,6 +94,13 @@ std::unique_ptr<Screen> opinion_screen(SpeakAbout about,
 std::unique_ptr<Screen> answer_screen();
 /// How to apply for information that is not published (依申请公开).
 std::unique_ptr<Screen> request_screen();
+/// Asks for a PIN, and opens the staff's page behind itself when it is right.
+std::unique_ptr<Screen> staff_pin_screen();
+/// How the terminal does, and what only staff may do. Nothing but staff_pin_screen() opens it.
+std::unique_ptr<Screen> staff_screen();
+/// Which item staff print as a poster.
+std::unique_ptr<Screen> posters_screen();
+
 /// A warning as a page, with everything it says.
 std::unique_ptr<Screen> alert_screen(std::string item_id);
 /// The same, filling the panel until somebody has read it. Built without header and footer.

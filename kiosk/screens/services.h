@@ -17,6 +17,7 @@ class PublicPages;
 
 namespace villageboard::kiosk {
 
+class StaffDoor;
 class InputMethod;
 class Post;
 class Recorder;
@@ -30,6 +31,7 @@ struct Services {
     Post* post = nullptr;                       ///< where sealed messages go in
     Recorder* recorder = nullptr;               ///< a villager's voice
     speech::Reader* voice = nullptr;            ///< reads aloud and sounds the alarm
+    StaffDoor* staff = nullptr;                 ///< what only staff may do, behind a PIN
     InputMethod* pinyin = nullptr;              ///< Hanzi from letters
     Handwriting* handwriting = nullptr;         ///< Hanzi from a finger
 };

@@ -9,6 +9,7 @@
 #include "sync/agent/policy.h"
 #include "sync/agent/reckon.h"
 #include "sync/agent/round.h"
+#include "sync/agent/staff_pins.h"
 
 namespace villageboard::agent {
 
@@ -68,11 +69,23 @@ void Agent::record(const RoundReport& report) {
     if (const auto identity = trust_.identity()) {
         health.county = trust_.root().origin;
         health.area = identity->area.digits();
-        health.keys = held_keys(trust_, *identity).has_value();
+        const auto keys = held_keys(trust_, *identity);
+        health.keys = keys.has_value();
+        if (keys) hand_over(*keys, health);
     }
     state_.set_health(health);
     trust_.keep_copy(wall);
     state_.keep_copy(wall);
+}
+
+void Agent::hand_over(const feed::DeviceKeys& keys, state::AgentHealth& health) {
+    try {
+        hand_over_pins(keys.staff, state_, data_dir_);
+    } catch (const Error& error) {
+        health.result = std::max(health.result, RoundResult::retry);
+        health.reason = "local";
+        health.message = one_line(error.what());
+    }
 }
 
 Agent::Hint Agent::wait_for_news() {

@@ -62,6 +62,8 @@ class Agent {
   private:
     class Round;
     void record(const RoundReport& report);
+    /// What is for the staff; a failure is told in `health` and tried again after the next round.
+    void hand_over(const feed::DeviceKeys& keys, state::AgentHealth& health);
 
     std::filesystem::path data_dir_;
     Environment environment_;

@@ -5,8 +5,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <ctime>
-#include <fstream>
 
 #include "content/cache/database.h"
 #include "content/model/error.h"
@@ -17,14 +15,6 @@ namespace {
 Error failed(const std::filesystem::path& file) {
     return {ErrorKind::retry, file.string() + " can't be written: " + std::strerror(errno) + ".",
             file.string()};
-}
-
-RunningTime running_time() {
-    std::string boot_id;
-    std::getline(std::ifstream("/proc/sys/kernel/random/boot_id"), boot_id);
-    timespec now{};
-    ::clock_gettime(CLOCK_BOOTTIME, &now);
-    return {boot_id, std::chrono::seconds{now.tv_sec}};
 }
 
 void write_all(int file, std::string_view bytes, const std::filesystem::path& path) {
@@ -74,7 +64,7 @@ void RealDisk::remove(const std::filesystem::path& file) {
 
 Environment real_environment() {
     return {.clock = state::read_clock,
-            .running = running_time,
+            .running = state::running_time,
             .random = feed::system_random(),
             .fetcher = fetch::make_fetcher,
             .disk = std::make_shared<RealDisk>()};

@@ -11,16 +11,13 @@
 
 #include "content/model/time.h"
 #include "content/state/clock.h"
+#include "content/state/running_time.h"
 #include "sync/feed/hash.h"
 #include "sync/fetch/fetcher.h"
 
 namespace villageboard::agent {
 
-/// How long the machine has run, whatever its wall clock says.
-struct RunningTime {
-    std::string boot_id;              ///< differs after each boot
-    std::chrono::seconds since_boot;  ///< suspended time included
-};
+using state::RunningTime;
 
 /// Files outside of the databases: parts of downloads and attachments. Every failure throws
 /// Error(retry).

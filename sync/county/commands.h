@@ -41,6 +41,13 @@ void run_device_accept(OpenedCounty& county, const std::string& id,
 void run_device_revoke(OpenedCounty& county, const std::string& id, std::ostream& out);
 void run_device_import(OpenedCounty& county, const std::filesystem::path& stick, std::ostream& out);
 
+/// The PIN is the first line of `in`, so that no list of processes and no shell's history shows it.
+void run_pin_set(OpenedCounty& county, const std::string& area, const std::string& role,
+                 std::istream& in, std::ostream& out);
+void run_pin_list(OpenedCounty& county, const std::string& area, std::ostream& out);
+void run_pin_remove(OpenedCounty& county, const std::string& area, const std::string& role,
+                    std::ostream& out);
+
 void run_verify_data(OpenedCounty& county, Output output, std::ostream& out);
 void run_verify_feed(const std::string& source, const std::string& vkey, Output output,
                      std::ostream& out);

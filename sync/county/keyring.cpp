@@ -87,6 +87,8 @@ void Keyring::write(const DeviceRow& device) {
     keys.areas = followed(device);
     for (const AreaCode& area : keys.areas)
         if (auto held = all(area); !held.empty()) keys.village_keys.emplace(area, std::move(held));
+    for (StaffPinRow& pin : tools_.repository.staff_pins(device.area))
+        keys.staff.push_back({pin.role, pin.role, std::move(pin.secret)});
     feed::replace_file(tools_.files, feed::device_keys_path(device.id),
                        feed::sign_device_keys(keys, device.seal_key, tools_.keys.county_log(), now),
                        now);

@@ -29,6 +29,7 @@ struct Arguments {
     PublishOptions publish;
     std::string listen = "127.0.0.1:8480";
     std::string device;
+    std::string role;
     bool all = false;
     std::vector<std::string> grants;
     std::string stick;
@@ -175,6 +176,32 @@ void add_device(CLI::App& app, Arguments& a) {
 });
 }  // namespace
 
+void add_pin(CLI::App& app, Arguments& a) {
+    CLI::App* pin = add_verb(app, "pin", "PINs of the staff of terminals");
+    pin->require_subcommand(1);
+    CLI::App* set = add_verb(*pin, "set", "set a role's PIN, read from standard input");
+    CLI::App* list = add_verb(*pin, "list", "the roles that have a PIN");
+    CLI::App* remove = add_verb(*pin, "remove", "take a role's PIN away");
+    for (CLI::App* verb : {set, list, remove}) {
+        add_data(verb, a);
+        add_area(verb, a);
+    }
+    for (CLI::App* verb : {set, remove})
+        verb->add_option("--name", a.role, "a role, such as village_clerk")->required();
+    set->callback([&a] {
+        auto county = a.open();
+        run_pin_set(county, a.area, a.role, std::cin, std::cout);
+    });
+    list->callback([&a] {
+        auto county = a.open();
+        run_pin_list(county, a.area, std::cout);
+    });
+    remove->callback([&a] {
+        auto county = a.open();
+        run_pin_remove(county, a.area, a.role, std::cout);
+    });
+}
+
 void add_verify(CLI::App& app, Arguments& a) {
     CLI::App* verb = add_verb(app, "verify", "read feeds from their first to their last byte");
     CLI::Option* data = verb->add_option("--data", a.data, "every feed of a data folder");
@@ -220,6 +247,7 @@ int run(int argc, char** argv) {
     add_serve(app, arguments);
     add_key(app, arguments);
     add_device(app, arguments);
+    add_pin(app, arguments);
     add_verify(app, arguments);
     add_export(app, arguments);
     try {

@@ -53,7 +53,12 @@ constexpr std::array kVersion1 = {
     "received TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (device, digest))",
 };
 
-constexpr std::array kMigrations = {Migration{1, kVersion1}};
+constexpr std::array kVersion2 = {
+    "CREATE TABLE staff_pin (area TEXT NOT NULL, role TEXT NOT NULL, secret TEXT NOT NULL, "
+    "PRIMARY KEY (area, role))",
+};
+
+constexpr std::array kMigrations = {Migration{1, kVersion1}, Migration{2, kVersion2}};
 
 }  // namespace
 

@@ -16,7 +16,7 @@
 namespace villageboard::county {
 
 /// The newest schema that this program knows.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 struct FeedRow {
     std::string area;
@@ -73,6 +73,12 @@ struct DraftRow {
 struct VillageKeyRow {
     std::uint32_t version = 0;
     std::string secret;  ///< 32 bytes
+};
+
+/// The PIN of a role at the terminals of one area, as they get it.
+struct StaffPinRow {
+    std::string role;
+    std::string secret;  ///< the pepper's 64 hex digits, a space, and the hash
 };
 
 struct CodeRow {
@@ -185,6 +191,12 @@ class Repository {
     // Village keys, oldest version first.
     std::vector<VillageKeyRow> village_keys(const std::string& area);
     void add_village_key(Transaction&, const std::string& area, const VillageKeyRow& key);
+
+    // PINs of staff, by role.
+    std::vector<StaffPinRow> staff_pins(const std::string& area);
+    void put_staff_pin(Transaction&, const std::string& area, const StaffPinRow& pin);
+    /// False where there was none.
+    bool remove_staff_pin(Transaction&, const std::string& area, const std::string& role);
 
     // Devices and their codes.
     void add_code(Transaction&, const CodeRow& code);

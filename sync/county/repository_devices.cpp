@@ -66,6 +66,39 @@ void Repository::add_village_key(Transaction&, const std::string& area, const Vi
     });
 }
 
+std::vector<StaffPinRow> Repository::staff_pins(const std::string& area) {
+    return impl_->run(
+        [&] {
+            std::vector<StaffPinRow> pins;
+            StaffPinRow row;
+            soci::statement query =
+                (impl_->sql.prepare
+                     << "SELECT role, secret FROM staff_pin WHERE area = :area ORDER BY role",
+                 into(row.role), into(row.secret), use(area));
+            query.execute();
+            while (query.fetch()) pins.push_back(row);
+            return pins;
+        });
+}
+
+void Repository::put_staff_pin(Transaction&, const std::string& area, const StaffPinRow& pin) {
+    impl_->run([&] {
+        impl_->sql << "INSERT INTO staff_pin (area, role, secret) VALUES (:area, :role, :secret) "
+                      "ON CONFLICT (area, role) DO UPDATE SET secret = excluded.secret",
+            use(area), use(pin.role), use(pin.secret);
+    });
+}
+
+bool Repository::remove_staff_pin(Transaction&, const std::string& area, const std::string& role) {
+    return impl_->run([&] {
+        soci::statement remove =
+            (impl_->sql.prepare << "DELETE FROM staff_pin WHERE area = :area AND role = :role",
+             use(area), use(role));
+        remove.execute(true);
+        return remove.get_affected_rows() > 0;
+    });
+}
+
 void Repository::add_code(Transaction&, const CodeRow& row) {
     impl_->run([&] {
         const std::string secret = feed::to_base64(row.secret);

@@ -34,7 +34,7 @@ std::optional<std::string> open_sealed(std::string_view box, const BoxKeyPair& p
 struct StaffPin {
     std::string staff_id;  ///< a code, no name
     std::string role;
-    std::string hash;  ///< crypto_pwhash_str form
+    std::string hash;  ///< the pepper's 64 hex digits, a space, and crypto_pwhash_str's form
 
     friend bool operator==(const StaffPin&, const StaffPin&) = default;
 };

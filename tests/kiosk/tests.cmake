@@ -7,7 +7,7 @@ add_library(kiosk_fixture STATIC ${CMAKE_SOURCE_DIR}/tests/kiosk/support/village
     ${CMAKE_SOURCE_DIR}/tests/kiosk/support/random_reader.cpp)
 target_link_libraries(kiosk_fixture PUBLIC kiosk content_cache content_model content_demo draw
     PkgConfig::WEBP_MUX)
-foreach(folder theme letter input strings widgets app screens)
+foreach(folder theme letter input strings widgets app screens staff)
     villageboard_test(kiosk_${folder}_test kiosk/${folder} kiosk_fixture)
 endforeach()
 

@@ -5,8 +5,10 @@
 
 #include "kiosk/print/desk.h"
 #include "kiosk/print/public_page.h"
+#include "kiosk/staff/door.h"
 #include "tests/kiosk/support/glass.h"
 #include "tests/kiosk/support/letters.h"
+#include "tests/kiosk/support/staff.h"
 
 namespace villageboard::kiosk_test {
 namespace {
@@ -221,6 +223,35 @@ TEST_CASE("recording, coming back and applying for information fit every panel a
         check_screen(person, set.panel);
         box.recorder().is = kiosk::RecorderState::ready;
         person.show();
+        check_screen(person, set.panel);
+    }
+}
+
+TEST_CASE("the staff's pages fit every panel and text size") {
+    TemporaryFolder folder;
+    VillageWriter writer(folder.path());
+    fill_village(writer);
+    writer.add(alert(Severity::orange), {.priority = Priority::alert, .days_ago = 0});
+    state::StateDb state(folder.path());
+    give_pin(state, folder.path(), "490217");
+    kiosk::StaffDoor door(state, folder.path(), state::running_time);
+    kiosk::Services services;
+    services.state = &state;
+    services.staff = &door;
+    for (const Look& look : kLooks) {
+        const kiosk::Settings set = settings(look);
+        Person person(folder.path(), set, fixture_now(), services);
+        CAPTURE(look.width);
+        CAPTURE(static_cast<int>(look.size));
+        open(person, person.shell().strings().say("alert.known"));
+        open(person, "帮助");
+        open(person, "工作人员");
+        check_screen(person, set.panel);
+        for (const char* digit : {"4", "9", "0", "2", "1", "7"}) open(person, digit);
+        open(person, "进去");
+        while (person.screen() == "staff-pin") person.show();
+        check_screen(person, set.panel);
+        open(person, "打印海报");
         check_screen(person, set.panel);
     }
 }

@@ -51,7 +51,7 @@ struct ItemOptions {
     std::string picture_type = "image/png";
     Audience audience = Audience::public_;  ///< whom the body is for
     std::optional<Body> public_rendition =
-        {};  ///< what the public sees beside a body for the village
+        {};                                ///< what the public sees beside a body for the village
     std::vector<std::string> coming = {};  ///< digests of pictures that are not there yet
     std::vector<Clip> clips = {};
     std::string corrects = {};  ///< id of the item whose next revision this is

@@ -228,6 +228,7 @@ class SimulatedCounty {
         for (const AreaCode& granted : areas)
             if (granted != kVillage) keys.areas.push_back(granted);
         for (const AreaCode& village : areas) keys.village_keys[village] = {{1, village_key}};
+        keys.staff = staff;
         return feed::sign_device_keys(keys, device_box, log, now);
     }
     void accept(const std::vector<AreaCode>& areas = {kVillage}, std::uint32_t version = 1) {
@@ -247,6 +248,7 @@ class SimulatedCounty {
     feed::Signer alerts_only = fixed_signer("alerts.yunling", feed::KeyType::ed25519, 6);
     std::string village_key = std::string(32, 7);
     std::string device_box;
+    std::vector<feed::StaffPin> staff;  ///< what the next keys file gives the terminal's staff
     feed::EnrolmentCode code{"ABCD", "0123456789"};
 
   private:
