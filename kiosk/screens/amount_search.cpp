@@ -17,10 +17,10 @@ year_month month_of(Day day) {
     return date.year() / date.month();
 }
 
-// Nothing for a line that was not paid.
-std::optional<year_month> paid_in(const Published& batch, const SubsidyLine& line) {
-    if (line.pay_state != PayState::paid) return std::nullopt;
-    if (line.pay_date) return month_of(*line.pay_date);
+// When a batch was paid: the day of the first line that has one, else the roll's own.
+year_month month_of(const Published& batch) {
+    for (const SubsidyLine& line : std::get<SubsidyRoll>(*batch.body).lines)
+        if (line.pay_date) return month_of(*line.pay_date);
     return month_of(batch.row.formed.value_or(shanghai_day(batch.row.first_published)));
 }
 
@@ -39,9 +39,7 @@ class Search {
     void look_through(const Programme& programme) {
         found_.clear();
         received_.clear();
-        for (const Published& batch : programme.batches)
-            for (const SubsidyLine& line : std::get<SubsidyRoll>(*batch.body).lines)
-                take(batch, line);
+        for (const Published& batch : programme.batches) look_into(batch);
         for (const auto& [receiver, received] : received_)
             if (received.lines > 1 && received.sum == amount_)
                 ++hit_of(std::get<year_month>(receiver), received.newest).summed;
@@ -66,15 +64,22 @@ class Search {
         return hit;
     }
 
-    void take(const Published& batch, const SubsidyLine& line) {
-        const auto month = paid_in(batch, line);
-        if (!month || (month_ && *month != *month_)) return;
-        if (line.amount_fen == amount_) ++hit_of(*month, batch.row.id).lines;
+    void look_into(const Published& batch) {
+        const SubsidyRoll& roll = std::get<SubsidyRoll>(*batch.body);
+        if (roll.stage != SubsidyStage::paid) return;
+        const year_month of_batch = month_of(batch);
+        for (const SubsidyLine& line : roll.lines)
+            take(batch.row.id, line, line.pay_date ? month_of(*line.pay_date) : of_batch);
+    }
+
+    void take(const std::string& item_id, const SubsidyLine& line, year_month month) {
+        if (month_ && month != *month_) return;
+        if (line.amount_fen == amount_) ++hit_of(month, item_id).lines;
         if (line.name.find('*') != std::string::npos) return;
-        Received& received = received_[{*month, line.name, line.group, line.same_name.value_or(0)}];
+        Received& received = received_[{month, line.name, line.group, line.same_name.value_or(0)}];
         received.sum += line.amount_fen;
         ++received.lines;
-        if (received.newest.empty()) received.newest = batch.row.id;
+        if (received.newest.empty()) received.newest = item_id;
     }
 
     Fen amount_;

@@ -27,8 +27,10 @@ struct AmountAnswer {
     std::vector<std::string> figures_only;
 };
 
-/// Only lines that were paid count. Without `month` every month does. Sums are made only where
-/// names are whole: two masked names (李**) may be two persons.
+/// Every line of a roll that was paid counts, whether or not its own payment came back: an answer
+/// that left those out would tell whose card is wrong. The month is the line's day of payment, else
+/// the batch's. Without `month` every month counts. Sums are made only where names are whole: two
+/// masked names (李**) may be two persons.
 AmountAnswer find_amount(const std::vector<Programme>& programmes, Fen amount,
                          std::optional<std::chrono::year_month> month);
 

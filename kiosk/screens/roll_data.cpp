@@ -52,8 +52,8 @@ RollLine line_of(const Strings& strings, const ReliefRoll& roll, const ReliefLin
     shown.group_name = group_name(strings, roll.groups, line.group);
     shown.quantity = strings.count("roll.persons", line.persons);
     shown.amount = line.amount_fen;
-    if (line.reason_class && is_coarse_reason(*line.reason_class))
-        shown.reason = *line.reason_class;
+    const bool coarse = line.reason_class && is_coarse_reason(*line.reason_class);
+    shown.reason = coarse ? *line.reason_class : roll.relief_name;
     return shown;
 }
 
@@ -66,7 +66,28 @@ std::vector<RollGroup> groups_of(const Strings& strings, const Groups& groups) {
     return all;
 }
 
-std::vector<RollFact> subsidy_totals(const Strings& strings, const SubsidyTotals& totals) {
+// How much was paid, came back and is to come. Beside lines only as numbers of lines: what came
+// back of a single line, or what the rest adds up to, would point at it.
+void payments(const Strings& strings, const SubsidyRoll& roll, std::vector<RollFact>& facts) {
+    constexpr const char* keys[] = {"roll.pending", "roll.paid", "roll.returned"};
+    const SubsidyTotals& totals = roll.totals;
+    const Fen sums[] = {totals.pending_fen, totals.paid_fen, totals.returned_fen};
+    const auto kinds =
+        std::count_if(std::begin(sums), std::end(sums), [](Fen sum) { return sum.value != 0; });
+    const bool hide_sums = kinds > 1 && !roll.lines.empty();
+    for (const PayState state : {PayState::paid, PayState::returned, PayState::pending}) {
+        const auto which = static_cast<std::size_t>(state);
+        if (sums[which].value == 0) continue;
+        const auto count =
+            std::count_if(roll.lines.begin(), roll.lines.end(),
+                          [&](const SubsidyLine& line) { return line.pay_state == state; });
+        facts.push_back({strings.say(keys[which]), hide_sums ? strings.count("roll.lines", count)
+                                                             : yuan(strings, sums[which])});
+    }
+}
+
+std::vector<RollFact> subsidy_totals(const Strings& strings, const SubsidyRoll& roll) {
+    const SubsidyTotals& totals = roll.totals;
     std::vector<RollFact> facts{
         {strings.say("roll.totals"), strings.count("roll.households", totals.households) +
                                          strings.say("list.comma") +
@@ -74,11 +95,7 @@ std::vector<RollFact> subsidy_totals(const Strings& strings, const SubsidyTotals
     if (totals.quantity)
         facts.push_back({strings.say("roll.quantity"),
                          format_decimal(*totals.quantity) + " " + totals.unit.value_or("")});
-    const std::pair<const char*, Fen> sums[] = {{"roll.paid", totals.paid_fen},
-                                                {"roll.returned", totals.returned_fen},
-                                                {"roll.pending", totals.pending_fen}};
-    for (const auto& [key, amount] : sums)
-        if (amount.value != 0) facts.push_back({strings.say(key), yuan(strings, amount)});
+    payments(strings, roll, facts);
     return facts;
 }
 
@@ -133,7 +150,7 @@ RollData roll_data(const Strings& strings, const SubsidyRoll& roll, std::string_
     data.facts = {{strings.say("roll.passbook"), roll.programme},
                   {strings.say("roll.paid_on"), paid_on(strings, roll)},
                   {strings.say("roll.office"), roll.batch.office}};
-    data.totals = subsidy_totals(strings, roll.totals);
+    data.totals = subsidy_totals(strings, roll);
     if (roll.place_posted) data.facts.push_back({strings.say("roll.posted"), *roll.place_posted});
     if (roll.last_totals)
         data.last = comparison(strings, *roll.last_totals, roll.totals.amount_fen);

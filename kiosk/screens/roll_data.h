@@ -21,7 +21,7 @@ struct RollLine {
     std::string quantity;  ///< `3.20 亩`, `2 人`; may be empty
     Fen amount;
     std::string how;     ///< `3.20 亩 × 105.50 元 ＝ 337.60 元`; may be empty
-    std::string reason;  ///< a coarse one only; may be empty
+    std::string reason;  ///< of relief: a coarse one, else the programme; never the household's own
 };
 
 struct RollGroup {

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "kiosk/screens/roll_data.h"
 #include "tests/kiosk/support/person.h"
 
@@ -98,6 +100,25 @@ TEST_CASE("payments that came back are a number and what to do, never somebody's
     CHECK(data.lines[2].reason.empty());
 }
 
+TEST_CASE("the sums of a roll don't tell whose payment came back") {
+    SubsidyRoll roll = subsidy_roll(6);
+    roll.stage = SubsidyStage::paid;
+    for (SubsidyLine& line : roll.lines) line.pay_state = PayState::paid;
+    roll.lines[2].pay_state = PayState::returned;
+    roll.totals.returned_fen = roll.lines[2].amount_fen;
+    roll.totals.paid_fen = roll.totals.amount_fen - roll.totals.returned_fen;
+    roll.totals.pending_fen = {};
+    const kiosk::RollData data = kiosk::roll_data(kiosk::Strings("zh-CN"), roll);
+    std::vector<std::string> values;
+    for (const kiosk::RollFact& fact : data.totals) {
+        CHECK(fact.value.find(format_yuan(roll.totals.returned_fen)) == std::string::npos);
+        CHECK(fact.value.find(format_yuan(roll.totals.paid_fen)) == std::string::npos);
+        values.push_back(fact.value);
+    }
+    CHECK(std::count(values.begin(), values.end(), "5 笔") == 1);
+    CHECK(std::count(values.begin(), values.end(), "1 笔") == 1);
+}
+
 TEST_CASE("a roll of children or pupils shows totals only, even where it holds names") {
     SubsidyRoll roll = subsidy_roll(6);
     const kiosk::Strings chinese("zh-CN");
@@ -109,15 +130,16 @@ TEST_CASE("a roll of children or pupils shows totals only, even where it holds n
     CHECK(kiosk::roll_data(chinese, roll, "S02").lines.empty());
 }
 
-TEST_CASE("a relief line gives a coarse reason or none, never a cause, an age or a class") {
+TEST_CASE(
+    "a relief line gives a coarse reason or the programme, never a cause, an age or a class") {
     ReliefRoll roll = relief_roll(3);
     roll.lines[0].reason_class = "支出型";
     roll.lines[1].reason_class = "因病";
     roll.lines[2].class_ = "A类";
     const kiosk::RollData data = kiosk::roll_data(kiosk::Strings("zh-CN"), roll);
     CHECK(data.lines[0].reason == "支出型");
-    CHECK(data.lines[1].reason.empty());
-    CHECK(data.lines[2].reason.empty());
+    CHECK(data.lines[1].reason == "最低生活保障");
+    CHECK(data.lines[2].reason == "最低生活保障");
     for (const kiosk::RollLine& line : data.lines)
         CHECK((line.quantity + line.group_name + line.how).find("A类") == std::string::npos);
 }
