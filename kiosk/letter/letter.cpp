@@ -16,6 +16,12 @@ Letter::~Letter() {
     if (recorder) recorder->forget();
 }
 
+bool Letter::begun() const {
+    const bool said = recorder && recorder->state() != RecorderState::empty &&
+                      recorder->state() != RecorderState::missing;
+    return said || !text.empty() || !contact.empty();
+}
+
 bool Letter::complete() const {
     if (!answers.empty()) return true;
     if (means == Means::written) return !text.empty();

@@ -31,6 +31,8 @@ struct Letter {
     Typing contact{state::kMaxContactBytes};
     Recorder* recorder;
 
+    /// Whether anything was written or said yet: from then on its pages are private.
+    bool begun() const;
     /// Whether there is something to send.
     bool complete() const;
     /// As it is sealed. The views point into this letter; `area`, `language`, `day` and the slip's

@@ -37,8 +37,10 @@ std::chrono::seconds Post::wait(state::Slowed what, Instant now) const {
 
 void Post::send(const state::Submission& message, std::string_view inbox_key, Instant now) {
     const state::SecretBytes plaintext = state::print_submission(message);
-    outbox_.put(state::seal(plaintext.view(), inbox_key), message.day, random_);
+    const std::string sealed = state::seal(plaintext.view(), inbox_key);
+    // counted first: what could not be counted is not stored, so that nothing is sent twice
     slowing_.count(state::Slowed::sending, now);
+    outbox_.put(sealed, message.day, random_);
 }
 
 }  // namespace villageboard::kiosk

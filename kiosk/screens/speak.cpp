@@ -34,6 +34,9 @@ class Speak : public Screen {
     explicit Speak(SpeakAbout about) : about_(std::move(about)) {}
 
     std::string name() const override { return "speak"; }
+    Pace pace() const override {
+        return letter_ && letter_->begun() ? Pace::private_ : Pace::browsing;
+    }
 
     void build(Page& page) override {
         page_head(page.flow, std::nullopt, page.say("speak.title"), page.say("speak.sentence"));

@@ -2,6 +2,7 @@
 #include "kiosk/screens/speak_steps.h"
 #include "kiosk/widgets/choice.h"
 #include "kiosk/widgets/page_head.h"
+#include "kiosk/widgets/qr.h"
 
 namespace villageboard::kiosk {
 namespace {
@@ -13,6 +14,7 @@ class SpeakMeans : public Screen {
     explicit SpeakMeans(std::shared_ptr<Letter> letter) : letter_(std::move(letter)) {}
 
     std::string name() const override { return "speak-means"; }
+    Pace pace() const override { return letter_->begun() ? Pace::private_ : Pace::browsing; }
 
     void build(Page& page) override {
         page_head(page.flow, std::nullopt, page.say("speak.means"), "");
@@ -55,6 +57,14 @@ class SpeakMeans : public Screen {
         flow.prose(page.say("speak.caution_hall"), {});
         flow.gap(1);
         show_phone(page, flow, page.say("speak.caution_phone"), page.say("help.hotline_number"));
+        const auto code = print::qr_code("tel:" + page.say("help.hotline_number"));
+        if (!code) return;
+        flow.gap(1);
+        const float side = qr_side(page.theme(), *code);
+        const Rect rect = flow.take(side);
+        qr(page.ui, rect.x, rect.y, *code, page.say("speak.caution_code"));
+        flow.gap(0.5);
+        flow.prose(page.say("speak.caution_code"), Look{}.in(page.ui.colour(Ink::quiet)));
     }
 
     std::shared_ptr<Letter> letter_;

@@ -18,6 +18,7 @@ class SpeakRoute : public Screen {
     explicit SpeakRoute(std::shared_ptr<Letter> letter) : letter_(std::move(letter)) {}
 
     std::string name() const override { return "speak-route"; }
+    Pace pace() const override { return letter_->begun() ? Pace::private_ : Pace::browsing; }
 
     void build(Page& page) override {
         page_head(page.flow, std::nullopt, page.say("speak.to"), page.say("speak.to_sentence"));
