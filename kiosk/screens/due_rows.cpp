@@ -35,7 +35,7 @@ std::string period_label(const Strings& strings, const DuePeriod& period) {
     constexpr const char* keys[] = {"due.month", "due.quarter", "due.year"};
     return strings.say(keys[static_cast<int>(period.every)],
                        {{"y", std::to_string(static_cast<int>(from.year()))},
-                        {"q", strings.say("due.q" + std::to_string((month + 2) / 3))},
+                        {"q", strings.say("due.q." + std::to_string((month + 2) / 3))},
                         {"m", std::to_string(month)}});
 }
 

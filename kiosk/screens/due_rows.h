@@ -8,9 +8,9 @@
 
 namespace villageboard::kiosk {
 
-/// "2026年第三季度".
+/// The period in words.
 std::string period_label(const Strings& strings, const DuePeriod& period);
-/// "村委会、镇政府": who owes it.
+/// Who owes it, in words.
 std::string owed_by(const Strings& strings, const CatalogueItem& item);
 /// A row each, which opens its page when tapped.
 void due_rows(Page& page, Flow& flow, const std::vector<OverdueItem>& missing);

@@ -7,7 +7,7 @@
 namespace villageboard::kiosk {
 namespace {
 
-// "9:00 到 18:00" of one day, else the day on which it begins.
+// From when to when on one day, else the day on which it begins.
 std::string hours(Page& page, const Notice& notice) {
     const Strings& strings = page.ui.strings();
     const Day begins = shanghai_day(*notice.event_at);

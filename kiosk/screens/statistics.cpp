@@ -52,7 +52,7 @@ class StatisticsScreen : public ItemScreen {
                 if (last.period == point.period) bar.last_year = size_of(last.value);
             bars.push_back(std::move(bar));
         }
-        // "2025年第三季度" stands beside "2026年第三季度": the same place in both rows.
+        // A quarter stands beside the same quarter of the year before: the same place in both rows.
         const bool by_place =
             series.last_year.size() == bars.size() &&
             std::none_of(bars.begin(), bars.end(), [](const auto& b) { return b.last_year >= 0; });

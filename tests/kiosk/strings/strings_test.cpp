@@ -105,7 +105,9 @@ TEST_CASE("every key that the code says is in the table") {
 TEST_CASE("words for people stand in the string table only") {
     const std::regex literal(R"re("(?:[^"\\\n]|\\.)*")re");
     for (const auto& path : sources()) {
-        if (path.parent_path().filename() == "strings") continue;
+        const auto folder = path.parent_path().filename();
+        // How a figure or a sign is said in Chinese is the voice's own matter, in any interface.
+        if (folder == "strings" || folder == "speech") continue;
         const std::string text = read(path);
         for (auto at = std::sregex_iterator(text.begin(), text.end(), literal);
              at != std::sregex_iterator(); ++at) {
