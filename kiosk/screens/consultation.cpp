@@ -1,8 +1,13 @@
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include "kiosk/letter/post.h"
 #include "kiosk/screens/consultation_due.h"
 #include "kiosk/screens/item_screen.h"
+#include "kiosk/screens/questionnaire.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
 #include "kiosk/widgets/table.h"
@@ -14,9 +19,15 @@ class ConsultationScreen : public ItemScreen {
   public:
     using ItemScreen::ItemScreen;
     std::string name() const override { return "consultation"; }
+    /// Once something is chosen, it is nobody else's business.
+    Pace pace() const override {
+        return questionnaire_.any_chosen() ? Pace::private_ : Pace::reading;
+    }
 
   protected:
     void prepare(Board& board) override {
+        if (std::exchange(revision_, item().revision) != item().revision)
+            questionnaire_.begin(as<Consultation>().questions.size());
         due_ = result_due(as<Consultation>(), board_calendar(board));
     }
 
@@ -60,16 +71,29 @@ class ConsultationScreen : public ItemScreen {
                        Look{}.bold().in(page.ui.colour(Ink::money_out)).as(Role::status));
     }
 
-    static void questions(Page& page, const Consultation& asked) {
-        if (asked.questions.empty()) return;
-        page.flow.section(page.say("consultation.questions"));
-        int number = 0;
-        for (const Question& question : asked.questions) {
-            page.flow.prose(std::to_string(++number) + ". " + question.text, Look{}.bold());
-            for (const std::string& option : question.options)
-                page.flow.prose("\u25CB " + option, {});
-            page.flow.gap(1);
+    // Answers are taken while the consultation is open, as far as a known clock can tell.
+    void questions(Page& page, const Consultation& asked) {
+        const BoardTime time = page.board.time();
+        const bool open = !time.known || (asked.open_from <= time.today() &&
+                                          days_left(asked.open_to, time.today()) > 0);
+        const bool key = page.services.post && inbox_key(page.board, time);
+        Flow column(page.ui, page.flow.x(), page.flow.y(),
+                    std::min(page.flow.width(), page.theme().measure()));
+        if (open && key) {
+            questionnaire_.ask(page, column, asked, about(page));
+        } else {
+            Questionnaire::show(page, column, asked);
+            if (open && !asked.questions.empty())
+                column.prose(page.say("consultation.elsewhere"),
+                             Look{}.in(page.ui.colour(Ink::quiet)));
         }
+        page.flow.below(column, column);
+    }
+
+    SpeakAbout about(Page& page) const {
+        return {.item_id = id(),
+                .revision = item().revision,
+                .words = title_of(page.board, item(), page.ui.strings().language())};
     }
 
     static void channels(Page& page, const Consultation& asked) {
@@ -122,6 +146,8 @@ class ConsultationScreen : public ItemScreen {
     }
 
     std::optional<Day> due_;  ///< of the result
+    Questionnaire questionnaire_;
+    std::uint32_t revision_ = 0;
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "kiosk/screens/due_rows.h"
@@ -15,6 +16,7 @@ namespace villageboard::kiosk {
 namespace {
 
 constexpr std::size_t kRows = 3;  ///< of notices; what is on today and tomorrow may be more
+constexpr float kDrawing = 1.5F;  ///< of the title's type: room for the drawing beside the word
 constexpr double kNoticesPart = 0.5;
 
 class Village : public Screen {
@@ -106,8 +108,9 @@ class Village : public Screen {
         const float gap = page.theme().target_gap();
         const float width = nth_column({0, 0, flow.width(), 1}, 0, columns, gap).w;
         Type type = Type::title;
+        const float beside = width - std::round(page.theme().type(Type::title) * kDrawing);
         for (const Topic topic : topics)
-            type = std::min(type, tile_type(page.ui, page.say(topic_key(topic)), width));
+            type = std::min(type, tile_type(page.ui, page.say(topic_key(topic)), beside));
         float height = page.theme().u(14);
         for (const Topic topic : topics)
             height = std::max(height, tile_height(page.ui, spec(page, topic, type), width));

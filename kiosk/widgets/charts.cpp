@@ -111,22 +111,25 @@ void share_bar(Flow& flow, const std::vector<ValueBar>& parts, Colour colour) {
     }
     ui.frame(bar, ui.colour(Ink::quiet), 0, theme.hairline());
     flow.gap(1);
+    const Look look = Look{}.bold().tabular().aligned(fonts::Align::right).as(Role::figure);
+    float value_width = 0;
+    for (const ValueBar& part : parts)
+        value_width = std::max(value_width, ui.width_of(part.value, look));
     const float box = std::round(theme.type(Type::body) * 0.8F);
+    const float share_width = ui.width_of("100%", look) + theme.u(2);
+    const float words = flow.width() - box - theme.u(3) - value_width - share_width;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const std::string share = share_words(parts[i].size, whole);
-        const std::string figure = share.empty() ? parts[i].value : parts[i].value + "  " + share;
-        const Look look = Look{}.bold().tabular().aligned(fonts::Align::right).as(Role::figure);
-        const float right = ui.width_of(figure, look) + theme.u(1);
-        const float words = flow.width() - box - theme.u(2) - right;
         const float height =
             std::max(theme.line(Type::body), ui.height_of(parts[i].label, Look{}, words));
-        const Rect line = flow.take(height + theme.u(0.5));
-        const Rect swatch{line.x, std::round(line.y + (theme.line(Type::body) - box) / 2), box,
-                          box};
+        Rect line = flow.take(height + theme.u(0.5));
+        line.h = theme.line(Type::body);
+        const Rect swatch{line.x, std::round(line.mid_y() - box / 2), box, box};
         ui.fill(swatch, shade(ui, colour, i, parts.size()));
         ui.frame(swatch, ui.colour(Ink::quiet), 0, theme.hairline());
         ui.text(line.x + box + theme.u(2), line.y, words, parts[i].label, Look{});
-        ui.text(line.right() - right, line.y, right, figure, look);
+        const std::string share = share_words(parts[i].size, whole);
+        if (!share.empty()) ui.text_in(line.cut_right(share_width), share, look);
+        ui.text_in(line.cut_right(value_width), parts[i].value, look);
     }
 }
 

@@ -8,7 +8,7 @@
 #include "kiosk/screens/relief_steps.h"
 #include "kiosk/screens/topics.h"
 #include "kiosk/widgets/charts.h"
-#include "tests/kiosk/support/person.h"
+#include "tests/kiosk/support/letters.h"
 
 namespace villageboard::kiosk_test {
 namespace {
@@ -46,6 +46,21 @@ Meeting meeting_with(std::vector<FollowUp> tasks) {
     body.held = today() - days{30};
     body.follow_up = std::move(tasks);
     return body;
+}
+
+Consultation lamps() {
+    Consultation asked;
+    asked.title = "新路灯装在哪里";
+    asked.summary = "先问大家。";
+    asked.office_name = "核桃箐村村民委员会";
+    asked.open_from = today() - days{3};
+    asked.open_to = today() + days{5};
+    asked.channels = {"各组组长"};
+    asked.questions = {
+        {"q1", "最该装在哪一段？", QuestionType::choice, {"河边组到大桥", "下寨组公路边"}},
+        {"q2", "每户凑 20 元，同意吗？", QuestionType::yes_no, {}},
+        {"q3", "还有什么想说的？", QuestionType::text, {}}};
+    return asked;
 }
 
 /// Taps, turning pages downwards until it is in sight.
@@ -342,6 +357,57 @@ TEST_CASE("a consultation whose result is late says by how many days") {
     REQUIRE(person.tap("班车怎么改"));
     CHECK(finds(person, "一共 2 条：听了改的 1 条，听了一部分的 0 条，没有采纳的 1 条。"));
     CHECK_FALSE(finds(person, "还没有公布"));
+}
+
+TEST_CASE("a consultation is answered by large buttons, sealed before it is stored") {
+    LetterBox box;
+    box.writer().add(lamps(), {.days_ago = 1});
+    Person& person = box.step_up();
+    REQUIRE(person.tap("村务"));
+    REQUIRE(find_and_tap(person, "征求意见"));
+    REQUIRE(person.tap("新路灯装在哪里"));
+    REQUIRE(find_and_tap(person, "下寨组公路边"));
+    REQUIRE(find_and_tap(person, "下寨组公路边"));
+    CHECK_FALSE(person.tree().find_target("把我的选择交上去"));
+    REQUIRE(find_and_tap(person, "下寨组公路边"));
+    REQUIRE(find_and_tap(person, "不同意"));
+    CHECK(finds(person, "用自己的话说"));
+    REQUIRE(find_and_tap(person, "把我的选择交上去"));
+    CHECK(person.screen() == "speak-send");
+    REQUIRE(find_and_tap(person, "封好寄出"));
+    const state::OpenedSubmission opened = box.opened();
+    CHECK(opened.kind == state::SubmissionKind::answer);
+    REQUIRE(opened.answers.size() == 2);
+    CHECK(opened.answers[0].question == "q1");
+    CHECK(opened.answers[0].options == std::vector<int>{1});
+    CHECK(opened.answers[1].question == "q2");
+    CHECK(opened.answers[1].options == std::vector<int>{1});
+}
+
+TEST_CASE("what was chosen leaves the glass soon when nobody touches it") {
+    LetterBox box;
+    box.writer().add(lamps(), {.days_ago = 1});
+    Person& person = box.step_up();
+    REQUIRE(person.tap("村务"));
+    REQUIRE(find_and_tap(person, "征求意见"));
+    REQUIRE(person.tap("新路灯装在哪里"));
+    person.wait(60);
+    CHECK(person.screen() == "consultation");
+    REQUIRE(find_and_tap(person, "下寨组公路边"));
+    person.wait(35);
+    CHECK(person.screen() == "home");
+}
+
+TEST_CASE("a terminal that takes no letters shows the questions and the other ways to answer") {
+    Open board;
+    board.writer.add(lamps(), {.days_ago = 1});
+    Person& person = board.look();
+    REQUIRE(person.tap("村务"));
+    REQUIRE(find_and_tap(person, "征求意见"));
+    REQUIRE(person.tap("新路灯装在哪里"));
+    CHECK(finds(person, "这台机器现在不能收意见"));
+    CHECK(finds(person, "各组组长"));
+    CHECK_FALSE(person.tree().find_target("下寨组公路边"));
 }
 
 TEST_CASE("a result is due ten working days after the final document where no day is named") {
