@@ -395,6 +395,7 @@ class EntryScreen : public ItemScreen {
             facts(page, page.flow, entry, income);
             vouchers(page, page.flow, entry);
         }
+        ask_about(page, entry);
         page.flow.gap(3);
     }
 
@@ -435,6 +436,22 @@ class EntryScreen : public ItemScreen {
         for (const std::string& digest : entry.vouchers)
             show_picture(page, flow, attachments(), digest,
                          page.say("entry.voucher_caption", {{"n", entry.voucher_no}}));
+    }
+
+    // To write about this one entry, to somebody outside the village.
+    void ask_about(Page& page, const SheetBEntry& entry) const {
+        page.flow.gap(2);
+        ButtonSpec spec{"entry/speak", page.say("entry.speak"), Icon::letter};
+        Rect rect = page.flow.take(button_height(page.theme(), Type::body));
+        rect.w = std::min(rect.w, button_width(page.ui, spec));
+        if (!button(page.ui, rect, spec)) return;
+        page.act.open(speak_screen(
+            {.item_id = id(),
+             .revision = item().revision,
+             .line_id = entry.voucher_no,
+             .words = page.say("entry.words", {{"day", short_day(page.ui.strings(), entry.date)},
+                                               {"what", entry.summary},
+                                               {"n", entry.voucher_no}})}));
     }
 
     std::size_t index_;

@@ -343,6 +343,24 @@ class Roll : public ItemScreen {
         ui.text_in(rest.cut_left(columns.group), line.group_name, quiet);
     }
 
+    // To write about this one line, to somebody outside the village.
+    void ask_about(Page& page, Flow& flow, const RollLine& line) const {
+        ButtonSpec spec{"roll/speak", page.say("roll.line_speak"), Icon::letter};
+        spec.size = Target::normal;
+        Rect rect = flow.take(button_height(page.theme(), Type::body));
+        rect.w = std::min(rect.w, button_width(page.ui, spec));
+        if (!button(page.ui, rect, spec)) return;
+        const std::string title = title_of(page.board, item(), page.ui.strings().language());
+        page.act.open(speak_screen(
+            {.item_id = id(),
+             .revision = item().revision,
+             .line_id = line.id,
+             .words = page.say("roll.line_words", {{"title", title},
+                                                   {"name", line.name},
+                                                   {"group", line.group_name},
+                                                   {"amount", format_yuan(line.amount)}})}));
+    }
+
     void details(Page& page, Flow& flow, const RollLine& line) {
         const float indent = page.theme().u(2);
         Flow inside(page.ui, flow.x() + indent, flow.y(), flow.width() - 2 * indent);
@@ -353,6 +371,8 @@ class Roll : public ItemScreen {
         inside.fact(page.say("roll.line_reason"), line.reason);
         if (!data_.objection_phone.empty())
             show_phone(page, inside, page.say("roll.line_ask"), data_.objection_phone);
+        inside.gap(1);
+        ask_about(page, inside, line);
         inside.gap(1.5);
         page.ui.fill({flow.x(), flow.y(), page.theme().mm(1), inside.height()},
                      page.theme().colour(*subject()));

@@ -26,6 +26,7 @@ std::string group_name(const Strings& strings, const Groups& groups, const std::
 
 RollLine line_of(const Strings& strings, const SubsidyRoll& roll, const SubsidyLine& line) {
     RollLine shown;
+    shown.id = line.id.value_or("");
     shown.bare_name = line.name;
     shown.name = with_mark(strings, line.name, line.same_name);
     shown.group = line.group;
@@ -46,6 +47,7 @@ RollLine line_of(const Strings& strings, const SubsidyRoll& roll, const SubsidyL
 
 RollLine line_of(const Strings& strings, const ReliefRoll& roll, const ReliefLine& line) {
     RollLine shown;
+    shown.id = line.id.value_or("");
     shown.bare_name = line.name;
     shown.name = with_mark(strings, line.name, line.same_name);
     shown.group = line.group;

@@ -14,6 +14,7 @@
 namespace villageboard::kiosk {
 
 struct RollLine {
+    std::string id;         ///< of the line in the published body; empty in a public one
     std::string name;       ///< with ①② behind it where two people of a group have one name
     std::string bare_name;  ///< as searched
     std::string group;      ///< number

@@ -64,7 +64,7 @@ TEST_CASE("namesakes are told apart by a circled number") {
     CHECK(data.lines[1].name == roll.lines[1].name);
 }
 
-TEST_CASE("a tapped line says how its amount came about") {
+TEST_CASE("a tapped line says how its amount came about, and can be asked about") {
     const SubsidyRoll roll = subsidy_roll(3);
     const kiosk::RollData data = kiosk::roll_data(kiosk::Strings("zh-CN"), roll);
     CHECK(data.lines[0].how == "1.20 亩 × 105.50 元 ＝ 126.60 元");
@@ -77,6 +77,10 @@ TEST_CASE("a tapped line says how its amount came about") {
             label = node.label;
     REQUIRE(open.person->tap(label));
     CHECK(open.person->tree().find("这一笔怎么来的"));
+    for (int turn = 0; turn < 3 && !open.person->tap("写信问这一笔"); ++turn)
+        REQUIRE(open.person->tap("往下"));
+    CHECK(open.person->screen() == "speak");
+    CHECK(open.person->tree().find(label));
 }
 
 TEST_CASE("payments that came back are a number and what to do, never somebody's line") {
