@@ -38,8 +38,9 @@ class Village : public Screen {
     }
 
     void build(Page& page) override {
+        // A low panel keeps its height for what is on today.
         page_head(page.flow, subject(), subject_word(page.ui, Subject::village),
-                  page.say("list.village"));
+                  is_low(page) ? std::string{} : page.say("list.village"));
         few_due_rows(page, page.flow, missing_);
         if (by_topic_.empty()) {
             page.flow.prose(page.say("list.empty"),
@@ -58,6 +59,8 @@ class Village : public Screen {
     }
 
   private:
+    static bool is_low(const Page& page) { return !page.wide() && !page.theme().portrait(); }
+
     // First what happens today and tomorrow, then what is newest.
     void notices(Page& page, Flow& flow) {
         const BoardTime time = page.board.time();
@@ -104,7 +107,7 @@ class Village : public Screen {
         std::vector<Topic> topics;
         std::copy_if(std::begin(kTopics), std::end(kTopics), std::back_inserter(topics),
                      [&](Topic topic) { return shown(topic); });
-        constexpr int columns = 2;
+        const int columns = is_low(page) ? 3 : 2;
         const float gap = page.theme().target_gap();
         const float width = nth_column({0, 0, flow.width(), 1}, 0, columns, gap).w;
         Type type = Type::title;
@@ -114,13 +117,13 @@ class Village : public Screen {
         float height = page.theme().u(14);
         for (const Topic topic : topics)
             height = std::max(height, tile_height(page.ui, spec(page, topic, type), width));
-        for (std::size_t i = 0; i < topics.size(); i += columns) {
-            const Rect line = flow.take(height);
-            for (std::size_t c = 0; c < columns && i + c < topics.size(); ++c)
-                if (tile(page.ui, nth_column(line, static_cast<int>(c), columns, gap),
-                         spec(page, topics[i + c], type)))
-                    open(page, topics[i + c]);
-            flow.target_gap();
+        Rect line;
+        for (std::size_t i = 0; i < topics.size(); ++i) {
+            const int column = static_cast<int>(i) % columns;
+            if (column == 0) line = flow.take(height);
+            if (tile(page.ui, nth_column(line, column, columns, gap), spec(page, topics[i], type)))
+                open(page, topics[i]);
+            if (column == columns - 1 || i + 1 == topics.size()) flow.target_gap();
         }
     }
 
