@@ -9,6 +9,7 @@
 #include "content/state/submission.h"
 #include "kiosk/letter/post.h"
 #include "kiosk/letter/recorder.h"
+#include "kiosk/print/desk.h"
 #include "tests/kiosk/support/person.h"
 
 namespace villageboard::kiosk_test {
