@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "content/cache/database.h"
@@ -52,6 +53,11 @@ struct SearchQuery {
 
 /// Titles before bodies, in each the newest first. Nothing for a query of blanks and marks.
 std::vector<Found> find_items(Database& database, const SearchQuery& query);
+
+/// Bytes of `text` that what was typed matches; nothing where it doesn't. For any words on the
+/// screen, whether they came from the index or not.
+std::optional<std::pair<std::size_t, std::size_t>> match_in(std::string_view text,
+                                                            std::string_view typed);
 
 /// Names of the programmes that live items tell of, each once.
 std::vector<std::string> known_programmes(Database& database);

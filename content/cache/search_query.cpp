@@ -152,6 +152,12 @@ std::vector<Found> find_items(Database& database, const SearchQuery& query) {
     return all;
 }
 
+std::optional<std::pair<std::size_t, std::size_t>> match_in(std::string_view text,
+                                                            std::string_view typed) {
+    const auto terms = parse_search(typed);
+    return terms.empty() ? std::nullopt : find_term(search_tokens(text), terms.front());
+}
+
 std::vector<std::string> known_programmes(Database& database) {
     std::vector<std::string> names;
     Query rows =

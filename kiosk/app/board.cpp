@@ -299,6 +299,15 @@ std::optional<Day> Board::began() const {
     });
 }
 
+std::vector<cache::SearchHit> Board::search(const std::string& typed, std::size_t limit) const {
+    const cache::SearchQuery query{typed, path(), {}, time().now, limit};
+    return guarded([&] { return reader_.search(query); });
+}
+
+std::vector<std::string> Board::programmes() const {
+    return guarded([&] { return reader_.programmes(); });
+}
+
 std::vector<cache::ItemRow> Board::newest(std::size_t count) const {
     cache::ListQuery query;
     query.kinds = {Kind::notice,      Kind::policy,  Kind::finance, Kind::subsidy_roll,

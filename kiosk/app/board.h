@@ -104,6 +104,10 @@ class Board {
     std::vector<cache::ItemRow> published(const std::vector<std::string>& codes) const;
     /// The day on which the village's own feed began, as far as the cache tells.
     std::optional<Day> began() const;
+    /// What on the village's path matches what was typed, at most `limit`: titles first.
+    std::vector<cache::SearchHit> search(const std::string& typed, std::size_t limit) const;
+    /// Names of the programmes that can be found.
+    std::vector<std::string> programmes() const;
     /// What is newest for the people: notices, rolls, reports, policies.
     std::vector<cache::ItemRow> newest(std::size_t count) const;
     std::optional<cache::ItemRow> item(const std::string& id) const;

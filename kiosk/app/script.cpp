@@ -213,14 +213,19 @@ class Runner {
         if (!tap_if_there(label, rest.substr(0, space))) unknown(label);
     }
 
+    bool tap_key(const std::string& key) {
+        const Node* pad = stage_->tree().find_target(key, "key");
+        return pad && pad->label == key && tap_if_there(key, "key");
+    }
+
     void type(const std::string& letters) {
         for (const char letter : letters) {
             const std::string key(1, letter);
-            const Node* pad = stage_->tree().find_target(key, "key");
-            if (pad && pad->label == key) {
-                if (!tap_if_there(key, "key")) unknown(key);
+            if (tap_key(key)) continue;
+            // a keyboard may show the letter as a capital
+            if (letter >= 'a' && letter <= 'z' &&
+                tap_key(std::string(1, static_cast<char>(letter - 'a' + 'A'))))
                 continue;
-            }
             InputEvent event;
             event.kind = InputKind::key;
             event.key = key;

@@ -372,7 +372,8 @@ void Shell::build_page() {
     ui_.set_inert(asks_);
     Rect area = page_area(now_.panel, reach_);
     if (reach_ == PageReach::lowered) lowered_masthead(ui_, board_, {0, 0, area.w, area.y});
-    area.cut_top(header(ui_, board_, area));
+    if (stack_.back().screen->header_line() == HeaderLine::shown)
+        area.cut_top(header(ui_, board_, area));
     const FooterState places = footer_places();
     const Rect bottom = area.cut_bottom(footer_height(ui_, places));
     if (const auto subject = stack_.back().screen->subject())
@@ -410,6 +411,11 @@ FooterState Shell::footer_places() {
                        low ? Icon::up : Icon::down, [](Actions& act) { act.lower(); }, true, low};
     }
     places.language = language_place();
+    if (board_.ready()) {
+        const bool finding = stack_.back().screen->name() == "find";
+        places.find = FooterSlot{ui_.say("footer.find"), Icon::find, {}, true, finding};
+        if (!finding) places.find->act = [](Actions& act) { act.open(find_screen()); };
+    }
     return places;
 }
 

@@ -47,6 +47,9 @@ struct Page {
     std::pair<Flow, Flow> split(double part) const;
 };
 
+/// Whether the line with place, day and freshness stands above the page.
+enum class HeaderLine { shown, left_out };
+
 class Screen {
   public:
     virtual ~Screen() = default;
@@ -62,6 +65,8 @@ class Screen {
     /// While something goes on without a touch (it is being recorded, a turn is waited for): how
     /// often to build it anew. Meanwhile nobody is taken for gone, so it must end by itself.
     virtual std::optional<std::chrono::milliseconds> rhythm() const { return std::nullopt; }
+    /// Left out only while somebody types on a panel too low for keys, field and header.
+    virtual HeaderLine header_line() const { return HeaderLine::shown; }
     /// Lays out the page from page.flow.
     virtual void build(Page& page) = 0;
     /// The cache has changed: read again what is shown. Called before the first build, too.

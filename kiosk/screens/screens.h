@@ -52,6 +52,8 @@ std::unique_ptr<Screen> due_screen(OverdueItem overdue);
 std::unique_ptr<Screen> due_list_screen(std::vector<OverdueItem> missing);
 /// "Is it for me?": a policy's conditions, one question after the other. Nothing is kept.
 std::unique_ptr<Screen> for_me_screen(std::string policy_id);
+/// One box for everything but persons.
+std::unique_ptr<Screen> find_screen();
 
 std::unique_ptr<Screen> reader_screen(std::string item_id, std::optional<Subject> subject);
 /// The page's fields, its legal bases and earlier versions (更多).

@@ -73,7 +73,7 @@ void draw_caret(Ui& ui, const Shown& shown, const fonts::TextLayout& layout, std
 
 }  // namespace
 
-void text_field(Ui& ui, const Rect& rect, const TextFieldSpec& spec, Typing& typing) {
+bool text_field(Ui& ui, const Rect& rect, const TextFieldSpec& spec, Typing& typing) {
     const Theme& theme = ui.theme();
     const Press press = ui.press(rect, {spec.id, Role::button, spec.label, Target::normal});
     ui.sheet(rect, ui.colour(Ink::raised), theme.corner());
@@ -96,9 +96,10 @@ void text_field(Ui& ui, const Rect& rect, const TextFieldSpec& spec, Typing& typ
     draw_caret(ui, shown, *layout, caret_of(typing));
     ui.pop_clip();
     ui.set_ground(former);
-    if (!press.activated || !typing.letters.empty()) return;
+    if (!press.activated || !typing.letters.empty()) return press.activated;
     const auto at = layout->nearest_offset(ui.input().x - shown.x, ui.input().y - shown.y);
     typing.edit.move_to(shown.begin + std::min<std::size_t>(at, shown.words.size()));
+    return true;
 }
 
 float text_field_height(const Theme& theme, Type type, int lines) {

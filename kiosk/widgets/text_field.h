@@ -18,7 +18,8 @@ struct TextFieldSpec {
     FieldLines lines = FieldLines::one;
 };
 
-void text_field(Ui& ui, const Rect& rect, const TextFieldSpec& spec, Typing& typing);
+/// True when it was tapped; the caret then stands where the finger was.
+bool text_field(Ui& ui, const Rect& rect, const TextFieldSpec& spec, Typing& typing);
 
 /// The height in which so many lines of this type stand whole.
 float text_field_height(const Theme& theme, Type type, int lines);

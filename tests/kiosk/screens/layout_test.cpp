@@ -112,6 +112,8 @@ const std::vector<Walk>& walks() {
         {Extent::all, {"村务", "联系谁", "村里有事找谁"}},
         {Extent::all, {"帮助"}},
         {Extent::chosen, {"语言"}},
+        {Extent::chosen, {"找", "z", "b"}},
+        {Extent::all, {"找", "q", "q", "q"}},
     };
     return all;
 }
