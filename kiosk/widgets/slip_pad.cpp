@@ -19,21 +19,28 @@ struct PadShape {
     float key_h;
     float gap;
     Target target;
+    Type type;  ///< of what stands on the keys: never higher than they are
 };
 
+bool is_low(const Theme& theme) {
+    return static_cast<float>(theme.panel().height_px) <
+           theme.main_target() * static_cast<float>(kLowPanelKeys);
+}
+
 PadShape pad_shape(const Theme& theme, float width) {
-    const bool low = static_cast<float>(theme.panel().height_px) <
-                     theme.main_target() * static_cast<float>(kLowPanelKeys);
+    const bool low = is_low(theme);
     const float key = low ? theme.target() : theme.main_target();
     const float gap = theme.target_gap();
     const int columns = std::clamp(static_cast<int>((width + gap) / (key + gap)), 5, 11);
-    return {columns, key, gap, low ? Target::normal : Target::main};
+    const Type type = theme.line(Type::body) <= key ? Type::body : Type::caption;
+    return {columns, key, gap, low ? Target::normal : Target::main, type};
 }
 
 ButtonSpec key_of(Ui& ui, int index, const PadShape& shape, const state::SecretBytes& typed) {
     ButtonSpec spec;
     spec.role = Role::key;
     spec.size = shape.target;
+    spec.type = shape.type;
     if (index == kKeys - 1) {
         spec.id = "slip/erase";
         spec.label = ui.say("letters.erase");
@@ -84,13 +91,14 @@ bool slip_pad(Flow& flow, state::SecretBytes& typed) {
 void slip_groups(Flow& flow, std::string_view characters) {
     Ui& ui = flow.ui();
     const Theme& theme = flow.theme();
+    const Type type = is_low(theme) ? Type::lead : Type::title;
     const Look look =
-        Look{}.sized(Type::title).bold().tabular().aligned(fonts::Align::center).as(Role::figure);
+        Look{}.sized(type).bold().tabular().aligned(fonts::Align::center).as(Role::figure);
     const float widest = ui.width_of("MMMM", look) + theme.u(3);
     const float gap = theme.u(2);
     const int columns =
         std::clamp(static_cast<int>((flow.width() + gap) / (widest + gap)), 1, kGroups);
-    const float height = theme.line(Type::title) + theme.u(2);
+    const float height = theme.line(type) + theme.u(2);
     const float width =
         widest * static_cast<float>(columns) + gap * static_cast<float>(columns - 1);
     for (int first = 0; first < kGroups; first += columns) {
