@@ -1,12 +1,34 @@
 #include "kiosk/input/text_edit.h"
 
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 #include "fonts/itemize/clusters.h"
 #include "fonts/itemize/utf8.h"
 
 namespace villageboard::kiosk {
+
+namespace {
+
+// All that it ever held, also what was taken back and lies behind its end.
+void wipe(std::string& text) {
+    text.resize(text.capacity());
+    ::explicit_bzero(text.data(), text.size());
+    text.clear();
+}
+
+// Grows once, to the most it may hold: a string that grows by itself leaves copies behind.
+void make_room(std::string& text, std::size_t wanted, std::size_t most) {
+    if (wanted <= text.capacity()) return;
+    std::string larger;
+    larger.reserve(most);
+    larger.append(text);
+    text.swap(larger);
+    wipe(larger);
+}
+
+}  // namespace
 
 void TextEdit::set(std::string_view text) {
     text_ = fonts::clean_text(text, most_bytes_);
@@ -16,13 +38,14 @@ void TextEdit::set(std::string_view text) {
 }
 
 void TextEdit::clear() {
-    text_.clear();
+    wipe(text_);
     caret_ = 0;
 }
 
 bool TextEdit::insert(std::string_view words) {
     const std::string clean = fonts::clean_text(words, most_bytes_ + 1);
     if (text_.size() + clean.size() > most_bytes_) return false;
+    make_room(text_, text_.size() + clean.size(), most_bytes_);
     text_.insert(caret_, clean);
     // a mark that was put in may have joined what follows it
     const std::size_t wanted = caret_ + clean.size();

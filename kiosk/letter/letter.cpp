@@ -1,12 +1,11 @@
 #include "kiosk/letter/letter.h"
 
-#include <string>
+#include <cstring>
 
 namespace villageboard::kiosk {
 
 void wipe(Typing& typing) {
-    // as long as what stands there: it is written over in place
-    typing.edit.set(std::string(typing.edit.text().size(), ' '));
+    ::explicit_bzero(typing.letters.data(), typing.letters.size());
     typing.clear();
 }
 

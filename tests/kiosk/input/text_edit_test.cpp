@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string_view>
+
 #include "kiosk/input/typing.h"
 
 namespace villageboard::kiosk_test {
@@ -20,6 +22,18 @@ TEST_CASE("a rare Hanzi and one with a variant selector are taken back in one st
     CHECK(edit.text() == "木");
     CHECK(edit.erase_back());
     CHECK_FALSE(edit.erase_back());
+}
+
+TEST_CASE("what was typed is written over in memory when it is cleared, also what was taken back") {
+    TextEdit edit(400);
+    for (int i = 0; i < 100; ++i) edit.insert("x");
+    const char* const held = edit.text().data();
+    for (int i = 0; i < 40; ++i) edit.erase_back();
+    for (int i = 0; i < 50; ++i) edit.insert("y");
+    CHECK(edit.text().data() == held);  // grew without leaving a copy
+    edit.clear();
+    CHECK(edit.text().data() == held);
+    CHECK(std::string_view(held, 110).find_first_not_of('\0') == std::string_view::npos);
 }
 
 TEST_CASE("words go in at the caret, wherever it was moved") {
