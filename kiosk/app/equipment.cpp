@@ -3,6 +3,8 @@
 #include <sodium.h>
 #include <spdlog/spdlog.h>
 
+#include <functional>
+
 #include "kiosk/input/rime_input.h"
 #include "kiosk/input/zinnia_input.h"
 
@@ -53,6 +55,11 @@ std::unique_ptr<Post> open_post(state::StateDb* state) {
         *state, [](std::span<std::byte> bytes) { ::randombytes_buf(bytes.data(), bytes.size()); });
 }
 
+std::function<std::unique_ptr<speech::Engine>()> engine_of(speech::Voice voice) {
+    if (voice == speech::Voice::off) return {};
+    return [voice] { return speech::open_engine(voice); };
+}
+
 }  // namespace
 
 Equipment::Equipment(const std::filesystem::path& data_dir, Prints prints,
@@ -67,10 +74,7 @@ Equipment::Equipment(const std::filesystem::path& data_dir, Prints prints,
       post_(open_post(state_.get())),
       recorder_(sdl_recorder()),
       voice_(std::make_unique<speech::Reader>(
-          [voice = conf_.voice.value_or(speech::Voice::recorded)] {
-              return speech::open_engine(voice);
-          },
-          std::move(loudspeaker))),
+          engine_of(conf_.voice.value_or(speech::Voice::recorded)), std::move(loudspeaker))),
       pinyin_(open_input<RimeInput, InputMethod>(input_tables_folder())),
       handwriting_(open_input<ZinniaInput, Handwriting>(handwriting_model())) {}
 

@@ -20,28 +20,38 @@ bool is_spoken_here(const std::string& language) {
     return language.starts_with("zh") || language.starts_with("en");
 }
 
-// How the bar's buttons lie: all in one row where their words fit, else in two or three.
+// How the bar's buttons lie: all in one row where their words fit, on a low panel in short words,
+// else in two or three.
 struct Grid {
     std::size_t columns = control_count;
     float width = 0;
     float height = 0;
+    const char* ending = "";  ///< of the string table's keys
     float rows() const { return static_cast<float>(control_count / columns); }
 };
 
+float widest_word(Ui& ui, const std::string& ending) {
+    float widest = ui.theme().main_target();
+    for (const char* key : kKeys)
+        widest =
+            std::max(widest, ui.width_of(ui.say(key + ending), Look{}.sized(Type::caption).bold()) +
+                                 ui.theme().u(1));
+    return widest;
+}
+
 Grid grid(Ui& ui, float width) {
     const Theme& theme = ui.theme();
-    float widest = theme.main_target();
-    for (const char* key : kKeys)
-        widest = std::max(
-            widest, ui.width_of(ui.say(key), Look{}.sized(Type::caption).bold()) + theme.u(1));
     Grid made;
     made.height = std::max(theme.main_target(), theme.line(Type::caption) + theme.u(1));
-    for (const std::size_t columns : {std::size_t{6}, std::size_t{3}, std::size_t{2}}) {
-        made.columns = columns;
+    const auto lay = [&](std::size_t columns, const char* ending) {
         const auto count = static_cast<float>(columns);
+        made.columns = columns;
+        made.ending = ending;
         made.width = (width - theme.target_gap() * (count - 1)) / count;
-        if (made.width >= widest) break;
-    }
+        return made.width >= widest_word(ui, ending);
+    };
+    if (lay(6, "") || (!theme.portrait() && lay(6, "_short"))) return made;
+    if (!lay(3, "")) lay(2, "");
     return made;
 }
 
@@ -53,7 +63,7 @@ float status_height(Ui& ui, const std::string& words, float width) {
 }
 
 float inner_width(const Theme& theme) {
-    return static_cast<float>(theme.panel().width_px) - 2 * theme.u(2);
+    return static_cast<float>(theme.panel().width_px) - 2 * theme.u(1);
 }
 
 }  // namespace
@@ -69,6 +79,7 @@ void Listening::turned() {
     sentences_.clear();
     notice_ = Notice::none;
     open_ = each_page_;
+    closing_ = false;
     if (each_page_) wish_ = Wish::title;
 }
 
@@ -127,6 +138,7 @@ void Listening::read_title(const PageToHear& page, const Strings& strings) {
 void Listening::stop() {
     if (!reader_) return;
     reader_->stop();
+    sentences_.clear();
     wish_ = Wish::none;
 }
 
@@ -135,7 +147,7 @@ void Listening::next_person() {
     sentences_.clear();
     notice_ = Notice::none;
     wish_ = Wish::none;
-    open_ = each_page_ = follow_ = false;
+    open_ = each_page_ = follow_ = closing_ = false;
 }
 
 void Listening::interrupted() {
@@ -154,7 +166,13 @@ bool Listening::everyday() const {
 void Listening::touched(float x, float y) {
     if (!open_ || ear_.contains(x, y) || bar_.contains(x, y)) return;
     stop();
+    closing_ = true;
+}
+
+bool Listening::let_go() {
+    if (!std::exchange(closing_, false)) return false;
     open_ = each_page_;
+    return true;
 }
 
 bool Listening::reading() const {
@@ -192,7 +210,7 @@ void Listening::bar(Ui& ui, const Rect& area) {
     const Theme& theme = ui.theme();
     bar_ = area;
     ui.fill({area.x, area.y, area.w, theme.hairline()}, ui.colour(Ink::quiet));
-    Rect inside = area.inset(theme.u(2), 0);
+    Rect inside = area.inset(theme.u(1), 0);
     inside.cut_top(theme.u(2.0 / 3));
     if (const std::string words = status(ui); !words.empty()) {
         const Look look = Look{}.sized(Type::caption).bold().as(Role::status);
@@ -207,7 +225,7 @@ void Listening::bar(Ui& ui, const Rect& area) {
     for (std::size_t i = 0; i < control_count; ++i) {
         const auto column = static_cast<float>(i % made.columns);
         const auto row = static_cast<float>(i / made.columns);
-        ButtonSpec spec{kKeys[i], ui.say(kKeys[i])};
+        ButtonSpec spec{kKeys[i], ui.say(kKeys[i] + std::string(made.ending))};
         spec.type = Type::caption;
         spec.enabled = enabled[i];
         spec.selected = selected[i];

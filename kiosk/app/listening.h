@@ -25,7 +25,7 @@ class Listening {
     /// `reader` may be null: then there is no ear. Both must outlive this.
     Listening(speech::Reader* reader, const Board& board) : reader_(reader), board_(board) {}
 
-    bool possible() const { return reader_ != nullptr; }
+    bool possible() const { return reader_ != nullptr && reader_->has_voice(); }
     /// The ear was tapped: reading begins when the frame is built, or ends.
     void ear();
     /// Another page was opened.
@@ -38,8 +38,11 @@ class Listening {
     void interrupted();
     /// Whether the next person would hear as after next_person().
     bool everyday() const;
-    /// A finger came down there: silence, unless it means the bar or the ear.
+    /// A finger came down there: silence, unless it means the bar or the ear. The bar goes only
+    /// when the finger is lifted, so that nothing moves away under it.
     void touched(float x, float y);
+    /// It was lifted; true when the page has to be built anew.
+    bool let_go();
 
     bool reading() const;
     bool bar_open() const { return open_; }
@@ -73,6 +76,7 @@ class Listening {
     bool open_ = false;
     bool each_page_ = false;
     bool follow_ = false;
+    bool closing_ = false;
     Rect ear_;
     Rect bar_;
     speech::ReaderState shown_state_ = speech::ReaderState::silent;

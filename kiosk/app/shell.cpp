@@ -18,6 +18,7 @@ namespace {
 // A page settles in two builds: one acts, the next shows. More only when it becomes scrollable.
 constexpr int kMostBuilds = 6;
 constexpr std::chrono::seconds kLook{1};
+constexpr double kLowPanelMm = 200;
 constexpr float kReadAt = 0.2F;  ///< of the page's height: where read words are brought to
 
 bool touched(const FrameInput& input) {
@@ -246,7 +247,7 @@ bool Shell::tick(Uptime now) {
     due = due || (motion && now >= *motion);
     due = board_.refresh_alerts() || due;
     if (board_.version() != seen_version_) reload();
-    alarm_.update(takeover(), strings_, now);
+    sound_alarm();
     const BoardTime time = board_.time();
     due = (services_.print && services_.print->changed()) || due;
     due = (services_.staff && services_.staff->changed()) || due;
@@ -294,15 +295,17 @@ const ImDrawData& Shell::frame(const FrameInput& input, Uptime now) {
     if (!step.key.empty() && !was_asking && !takeover()) stack_.back().screen->type(step.key);
     for (int i = 0; i < kMostBuilds; ++i) {
         build(step);
-        bool acted = carry_out();
-        acted = (!takeover() && listening_.begin({ui_.tree(), content_from_, content_to_,
-                                                  stack_.back().screen->shown_item()},
-                                                 strings_)) ||
-                acted;
+        // Before anything else is opened: what is read is what was built.
+        bool acted = !takeover() && listening_.begin({ui_.tree(), content_from_, content_to_,
+                                                      stack_.back().screen->shown_item()},
+                                                     strings_);
+        acted = carry_out() || acted;
+        const bool lifted = step.edge == Edge::released || step.edge == Edge::cancelled;
+        acted = (lifted && listening_.let_go()) || acted;
         step = at_rest(step);
         if (!acted && !ui_.wants_again() && i > 0) break;
     }
-    alarm_.update(takeover(), strings_, now);
+    sound_alarm();
     return *data_;
 }
 
@@ -372,8 +375,10 @@ void Shell::build_page() {
     ui_.set_inert(asks_);
     Rect area = page_area(now_.panel, reach_);
     if (reach_ == PageReach::lowered) lowered_masthead(ui_, board_, {0, 0, area.w, area.y});
-    if (stack_.back().screen->header_line() == HeaderLine::shown)
-        area.cut_top(header(ui_, board_, area));
+    // While somebody listens, a low panel keeps its height for what is read.
+    const bool low = now_.panel.height_mm < kLowPanelMm;
+    const bool wanted = stack_.back().screen->header_line() == HeaderLine::shown;
+    if (wanted && !(low && listening_.bar_open())) area.cut_top(header(ui_, board_, area));
     const FooterState places = footer_places();
     const Rect bottom = area.cut_bottom(footer_height(ui_, places));
     if (const auto subject = stack_.back().screen->subject())
@@ -458,6 +463,12 @@ void Shell::build_content(Rect area) {
     if (top.scroll.overflows() != overflowed) ui_.build_again();
     top.scroll.offset = std::min(top.scroll.offset, top.scroll.end());
     scroll_buttons(ui_, area, top.scroll);
+}
+
+// A drill waits until nobody is listening to the page.
+void Shell::sound_alarm() {
+    const auto warning = takeover();
+    if (warning || !listening_.bar_open()) alarm_.update(warning, strings_, time_);
 }
 
 void Shell::follow_lit(const Rect& view, Scroll& scroll) {

@@ -106,6 +106,7 @@ class Shell {
     std::optional<Uptime> idle_end() const;
     Uptime idle_warning() const;
     std::optional<Uptime> next_motion() const;
+    void sound_alarm();
     /// The page scrolls along with the words that are read.
     void follow_lit(const Rect& view, Scroll& scroll);
     bool only_motion(Uptime now) const;

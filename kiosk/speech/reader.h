@@ -52,7 +52,7 @@ enum class Loudness : std::uint8_t { chosen, warning };
 class Reader {
   public:
     /// `open` makes the engine, `loudspeaker` the device; both are called on the reader's thread
-    /// when first needed, and may give null.
+    /// when first needed, and may give null. Without `open` only clips and signals are heard.
     Reader(std::function<std::unique_ptr<Engine>()> open, OpenLoudspeaker loudspeaker);
     ~Reader();
     Reader(const Reader&) = delete;
@@ -69,6 +69,7 @@ class Reader {
     /// Everyday pace and loudness, and silence.
     void next_person();
 
+    bool has_voice() const { return static_cast<bool>(open_); }
     ReaderView view() const;
     /// When view() may answer otherwise; nothing while silent.
     std::optional<std::chrono::milliseconds> next_change(std::chrono::milliseconds now) const;

@@ -86,7 +86,7 @@ TEST_CASE("the page moves along with what is read, and nobody is sent home meanw
     open(person, "明天停水");
     REQUIRE(person.tap("听"));
     const float before = top_of(person, "明天停水");
-    hall.ears.listen(person, seconds{100});
+    hall.ears.listen(person, seconds{40});
     CHECK(person.screen() == "reader");
     CHECK_FALSE(person.shell().asks_still_there());
     CHECK(top_of(person, "明天停水") < before - 500);
@@ -114,7 +114,7 @@ TEST_CASE("any other tap is silence; again, slower, louder and quieter are on th
     REQUIRE(person.tap("再听一遍"));
     hall.ears.listen(person, milliseconds{300});
     CHECK(hall.ears.heard("明天停水"));
-    REQUIRE(person.tap("往下看"));
+    REQUIRE(person.tap(person.shell().strings().say("scroll.down")));
     CHECK(hall.ears.reader.view().state == speech::ReaderState::silent);
     CHECK_FALSE(person.sees("再听一遍"));
 }
@@ -170,8 +170,8 @@ TEST_CASE("no name and no amount of a roll is read but for the line that somebod
         CAPTURE(name);
         CHECK_FALSE(hall.ears.heard(name));
     }
-    REQUIRE(person.tap("停"));
-    while (!person.tap(names.front())) REQUIRE(person.tap("往下看"));
+    while (!person.tap(names.front()))
+        REQUIRE(person.tap(person.shell().strings().say("scroll.down")));
     REQUIRE(person.tap("听"));
     hall.ears.listen(person, seconds{90});
     CHECK(hall.ears.heard(names.front()));
@@ -238,16 +238,15 @@ TEST_CASE("without a loudspeaker the bar says so; without a voice there is no ea
 
 TEST_CASE("the bar fits every panel at every size") {
     Hall hall;
-    for (const auto& glass : {std::pair{1080, 1920}, {1920, 1080}, {1280, 800}})
+    for (const draw::Size panel : {draw::Size{1080, 1920}, {1920, 1080}, {1280, 800}})
         for (const auto size : {kiosk::TextSize::normal, kiosk::TextSize::largest})
             for (const char* language : {"zh-CN", "en"}) {
                 kiosk::Settings settings;
-                const auto [width, height] = glass;
-                settings.panel = kiosk::usual_panel(width, height);
+                settings.panel = kiosk::usual_panel(panel.width, panel.height);
                 settings.text_size = size;
                 settings.language = language;
                 Person person = hall.person(settings);
-                CAPTURE(glass.first);
+                CAPTURE(panel.width);
                 CAPTURE(language);
                 CAPTURE(static_cast<int>(size));
                 REQUIRE(person.tap(person.shell().strings().say("footer.listen")));
@@ -258,7 +257,7 @@ TEST_CASE("the bar fits every panel at every size") {
                     ++found;
                     CHECK(node.rect.w / settings.panel.px_per_mm() >= 20);
                     CHECK(node.rect.h / settings.panel.px_per_mm() >= 20);
-                    CHECK(node.rect.bottom() <= static_cast<float>(height));
+                    CHECK(node.rect.bottom() <= static_cast<float>(panel.height));
                 }
                 CHECK(found == 6);
                 for (const kiosk::Node& node : person.tree().nodes) {

@@ -116,6 +116,15 @@ TEST_CASE("idle time brings the question, then home; the clock can be set") {
         "2020-01-01T00:00:00Z\nexpect 时间待核\n");
 }
 
+TEST_CASE("a script hears what is read and keeps it as a file") {
+    const Act act;
+    act("home\ntap 补贴\ntap 种地补贴名单\ntap 听\nexpect-heard 种地补贴\nsound heard.wav\n");
+    CHECK(read(act.out / "heard.wav").starts_with("RIFF"));
+    CHECK(std::filesystem::file_size(act.out / "heard.wav") > 48'000);
+    CHECK(holds(act.refusal("home\ntap 听\nexpect-heard 天上掉钱\n"), "'天上掉钱' was not heard"));
+    CHECK(holds(act.refusal("home\ntap 听\nexpect-heard 天上掉钱\n"), "'村里的钱'"));
+}
+
 TEST_CASE("text size, palette and language can be set and stay for the pages after") {
     const Act act;
     act("text largest\ntheme night\nlang en\ntap Subsidies\nexpect Back\nshot night\n");
