@@ -237,9 +237,11 @@ TEST_CASE("the staff's pages fit every panel and text size") {
     state::StateDb state(folder.path());
     give_pin(state, folder.path(), "490217");
     kiosk::StaffDoor door(state, folder.path(), state::running_time);
+    print::PrintDesk desk(folder.path() / "prints", print::Paper::receipt80, print::no_printer());
     kiosk::Services services;
     services.state = &state;
     services.staff = &door;
+    services.print = &desk;
     for (const Look& look : kLooks) {
         const kiosk::Settings set = settings(look);
         Person person(folder.path(), set, fixture_now(), services);
