@@ -44,7 +44,7 @@ struct Found {
 };
 
 struct SearchQuery {
-    std::string typed;                    ///< as it stands in the field
+    std::string typed = {};               ///< as it stands in the field
     std::vector<std::string> areas = {};  ///< significant digits; empty: all
     std::vector<Kind> kinds = {};         ///< empty: all
     std::optional<Instant> now = {};      ///< what has expired by then isn't found

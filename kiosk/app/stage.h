@@ -21,7 +21,7 @@ struct StageOptions {
     /// What one frame may spend on rendering new glyphs; 0: no limit, so that every frame is whole
     /// and pictures are the same on every run.
     std::chrono::microseconds raster_time{0};
-    film::OpenSound open_sound;  ///< without it films are silent
+    film::OpenSound open_sound = {};  ///< without it films are silent
     Services services = {};
 };
 

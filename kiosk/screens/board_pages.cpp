@@ -97,12 +97,16 @@ BoardCandidate candidate_of(const cache::ItemRow& item, const Body& body) {
     return candidate;
 }
 
-// Smooth weighted turns: every turn each gains its weight, and the richest pays for all.
+// Smooth weighted turns: every turn each gains its weight, and the richest pays for all. What comes
+// often begins in debt, so that it doesn't stand at both ends of the circle.
 std::vector<BoardStop> board_round(const std::vector<BoardCandidate>& candidates,
                                    const BoardTime& time) {
     std::vector<Chosen> chosen = choose(candidates, time);
     int turns = 0;
-    for (const Chosen& each : chosen) turns += each.weight;
+    for (Chosen& each : chosen) {
+        turns += each.weight;
+        if (each.weight > 1) each.credit = -each.weight;
+    }
     std::vector<BoardStop> round;
     for (int turn = 0; turn < turns; ++turn) {
         for (Chosen& each : chosen) each.credit += each.weight;
@@ -114,6 +118,11 @@ std::vector<BoardStop> board_round(const std::vector<BoardCandidate>& candidates
         if (round.empty() || round.back() != stop) round.push_back(std::move(stop));
     }
     if (round.size() > 1 && round.back() == round.front()) round.pop_back();
+    // What matters most stands first.
+    const auto first = std::find_if(round.begin(), round.end(), [&](const BoardStop& stop) {
+        return stop.id == chosen.front().item->id;
+    });
+    std::rotate(round.begin(), first, round.end());
     return round;
 }
 

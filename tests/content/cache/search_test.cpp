@@ -192,24 +192,29 @@ TEST_CASE("persons are never found: not in rolls, entries, contacts or sentences
     roll.office_name = "村委会";
     roll.programme = "耕地补贴";
     roll.programme_name = "耕地地力保护补贴";
-    roll.lines = {{.name = "和秀英", .group = "1"}, {.name = "阿普江", .group = "1"}};
+    for (const char* name : {"和秀英", "阿普江"}) {
+        roll.lines.emplace_back().name = name;
+        roll.lines.back().group = "1";
+    }
     board.add("roll", roll);
     Finance report;
     report.title = "第三季度的账";
     report.summary = "收支都在这里。";
     report.office_name = "村委会";
     report.sheet_b = SheetB{};
-    report.sheet_b->entries = {{.summary = "付李大山修水沟工钱",
-                                .label = "劳务费",
-                                .party = "李大山",
-                                .party_is_person = true,
-                                .handler = "王经手"}};
+    SheetBEntry& entry = report.sheet_b->entries.emplace_back();
+    entry.summary = "付李大山修水沟工钱";
+    entry.label = "劳务费";
+    entry.party = "李大山";
+    entry.party_is_person = true;
+    entry.handler = "王经手";
     board.add("report", report);
     Contact contact;
     contact.title = "村里有事找谁";
     contact.summary = "电话都在这里。";
     contact.office_name = "村委会";
-    contact.entries = {{.post = "护林员", .name = "此里安"}};
+    contact.entries.emplace_back().post = "护林员";
+    contact.entries.back().name = "此里安";
     board.add("contact", contact);
     Notice table = notice("得奖名单");
     table.blocks = {TableBlock{{"姓名", "奖"}, {{"余光明", "一等"}}, {}}};
