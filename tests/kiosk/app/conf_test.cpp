@@ -10,8 +10,8 @@ TEST_CASE("a line that kiosk.conf doesn't know is refused with its number") {
     for (const char* conf :
          {"\npanel_mm = wide\n", "\npanel_cm = 30x20\n", "\nviewing_mm = 10\n", "\nhello\n",
           "\nrotation = 45\n", "\nrotation = -90\n", "\nrotation = 360\n", "\nrotation = 090\n",
-          "\nrotation =\n", "\nrotation\n", "\nrenderer = gpu\n", "\nmotion = slow\n", "\nvoice = loud\n",
-          "\nlanguages = zh-CN, xx\n", "\nlanguages =\n"}) {
+          "\nrotation =\n", "\nrotation\n", "\nrenderer = gpu\n", "\nmotion = slow\n",
+          "\nvoice = loud\n", "\nlanguages = zh-CN, xx\n", "\nlanguages =\n"}) {
         CAPTURE(conf);
         try {
             parse_conf(conf);

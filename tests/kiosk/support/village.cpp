@@ -147,7 +147,8 @@ Policy policy() {
         ListBlock{true, {"村里登记面积", "张榜公示七天", "乡镇核对", "县里打款"}});
     body.validity = Validity::in_force;
     body.who = "种自己承包地的农户";
-    body.conditions = {{"您家的承包地是自己家在种，对不对？", true, "地租出去的，看租地协议怎么写。"}};
+    body.conditions = {
+        {"您家的承包地是自己家在种，对不对？", true, "地租出去的，看租地协议怎么写。"}};
     body.how = "不用申请，村里统一登记";
     body.when = "每年 6 月 30 日前";
     body.phone = "0886-5550456";
