@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 constexpr std::size_t kLongDocument = 50'000;  // characters
+constexpr std::size_t kOlderNotices = 100'000;
 constexpr int kStarts = 9;
 constexpr int kColdStarts = 5;
 constexpr int kTaps = 60;
@@ -27,7 +28,7 @@ constexpr auto kIdle = 30s;
 
 int prepare(const fs::path& dir, const fs::path& prose) {
     const auto words = chinese_prose(prose, kLongDocument);
-    make_village(dir / "village", words);
+    make_village(dir / "village", words, kOlderNotices);
     write_page(dir / "village", words, dir / "page.html", dir / "places");
     return 0;
 }

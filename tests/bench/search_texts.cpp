@@ -92,38 +92,40 @@ Phrases Texts::phrases(int count) {
     return phrases;
 }
 
+void add_notices(cache::CacheWriter& writer, Texts& texts, std::size_t items) {
+    const Instant first = *parse_instant("2024-01-01T00:00:00Z");
+    for (std::size_t i = 0; i < items;) {
+        cache::Transaction transaction(writer.database());
+        for (std::size_t end = std::min(items, i + kAtOnce); i < end; ++i) {
+            Notice notice;
+            notice.title = texts.title();
+            notice.summary = "测量用的通知。";
+            notice.office_name = "测量村村民委员会";
+            notice.blocks = {Paragraph{texts.paragraph()}};
+            cache::NewRevision made;
+            made.id = id_of(i);
+            made.revision = 1;
+            made.area = "539921102205";
+            made.published = first + std::chrono::minutes{10 * i};
+            const std::string json = print_body(notice, kSalt);
+            made.bodies = {{Audience::public_,
+                            cache::sha256_hex(json),
+                            json.size(),
+                            {},
+                            cache::BodyState::present,
+                            json}};
+            writer.add(transaction, made, first);
+        }
+        transaction.commit();
+    }
+}
+
 double fill_cache(const std::filesystem::path& dir, Texts& texts, std::size_t items) {
     std::filesystem::create_directories(dir);
     std::ofstream(dir / "cache.current") << "cache.1.db\n";
     std::filesystem::remove(cache::cache_path(dir, 1));
     cache::CacheWriter writer(cache::cache_path(dir, 1));
-    const Instant first = *parse_instant("2024-01-01T00:00:00Z");
-    return processor_ms([&] {
-        for (std::size_t i = 0; i < items;) {
-            cache::Transaction transaction(writer.database());
-            for (std::size_t end = std::min(items, i + kAtOnce); i < end; ++i) {
-                Notice notice;
-                notice.title = texts.title();
-                notice.summary = "测量用的通知。";
-                notice.office_name = "测量村村民委员会";
-                notice.blocks = {Paragraph{texts.paragraph()}};
-                cache::NewRevision made;
-                made.id = id_of(i);
-                made.revision = 1;
-                made.area = "539921102205";
-                made.published = first + std::chrono::minutes{10 * i};
-                const std::string json = print_body(notice, kSalt);
-                made.bodies = {{Audience::public_,
-                                cache::sha256_hex(json),
-                                json.size(),
-                                {},
-                                cache::BodyState::present,
-                                json}};
-                writer.add(transaction, made, first);
-            }
-            transaction.commit();
-        }
-    });
+    return processor_ms([&] { add_notices(writer, texts, items); });
 }
 
 }  // namespace villageboard::bench

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "content/cache/writer.h"
+
 namespace villageboard::bench {
 
 /// What stands in the box after each key.
@@ -34,6 +36,9 @@ class Texts {
     std::discrete_distribution<std::size_t> weights_;
     std::vector<std::string> titles_;
 };
+
+/// Adds so many notices of the sample village, ten minutes apart from 2024 on.
+void add_notices(cache::CacheWriter& writer, Texts& texts, std::size_t items);
 
 /// Writes a terminal's cache with so many notices; gives the milliseconds it took.
 double fill_cache(const std::filesystem::path& dir, Texts& texts, std::size_t items);

@@ -8,7 +8,9 @@ namespace villageboard::bench {
 
 extern const char* const kLongTitle;  ///< of the long document, a policy
 
-/// Fills `dir` (made if it isn't there) as a terminal's data folder.
-void make_village(const std::filesystem::path& dir, const std::vector<std::string>& long_document);
+/// Fills `dir` (made if it isn't there) as a terminal's data folder, with so many older notices
+/// besides. The notice board doesn't turn: the first page stays.
+void make_village(const std::filesystem::path& dir, const std::vector<std::string>& long_document,
+                  std::size_t older_notices);
 
 }  // namespace villageboard::bench
