@@ -47,30 +47,36 @@ void PanelInput::push(InputKind kind, draw::Point on_panel) {
     queue_.push({kind, at.x, at.y});
 }
 
+void PanelInput::touched(OneFinger::Heard heard) {
+    switch (heard) {
+        case OneFinger::Heard::nothing:
+            return;
+        case OneFinger::Heard::press:
+            return push(InputKind::press, touched_);
+        case OneFinger::Heard::move:
+            return push(InputKind::move, touched_);
+        case OneFinger::Heard::release:
+            return push(InputKind::release, touched_);
+        case OneFinger::Heard::cancel:
+            return queue_.push({InputKind::cancel, -1, -1});
+    }
+}
+
 void PanelInput::touch_down(int finger, double x, double y) {
-    if (finger_) return;
-    finger_ = finger;
-    touched_ = on_panel(x, y);
-    push(InputKind::press, touched_);
+    const auto heard = fingers_.down(finger);
+    if (heard == OneFinger::Heard::press) touched_ = on_panel(x, y);
+    touched(heard);
 }
 
 void PanelInput::touch_move(int finger, double x, double y) {
-    if (finger_ != finger) return;
-    touched_ = on_panel(x, y);
-    push(InputKind::move, touched_);
+    const auto heard = fingers_.move(finger);
+    if (heard == OneFinger::Heard::move) touched_ = on_panel(x, y);
+    touched(heard);
 }
 
-void PanelInput::touch_up(int finger) {
-    if (finger_ != finger) return;
-    finger_.reset();
-    push(InputKind::release, touched_);
-}
+void PanelInput::touch_up(int finger) { touched(fingers_.up(finger)); }
 
-void PanelInput::touch_cancel() {
-    if (!finger_) return;
-    finger_.reset();
-    queue_.push({InputKind::cancel, -1, -1});
-}
+void PanelInput::touch_cancel() { touched(fingers_.all_gone()); }
 
 void PanelInput::pointer_by(double dx_px, double dy_px) {
     pointer_ = {within(pointer_.x + static_cast<float>(dx_px), panel_.width),

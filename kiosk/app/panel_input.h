@@ -1,11 +1,12 @@
 /// What a panel's own devices report, without a window system, as the queue's events: touches,
-/// mouse, keys, in px of the laid-out picture. One finger at a time; others are not heard until it
-/// lifts. Pure but for the queue; knows no device library. UI thread only.
+/// mouse, keys, in px of the laid-out picture. One finger counts at a time, none of a palm, and a
+/// trembling contact once. Pure but for the queue; knows no device library. UI thread only.
 #pragma once
 #include <cstdint>
 #include <optional>
 
 #include "kiosk/draw/present/turn.h"
+#include "kiosk/input/one_finger.h"
 #include "kiosk/input/queue.h"
 
 namespace villageboard::kiosk {
@@ -40,11 +41,12 @@ class PanelInput {
     }
     draw::Point on_panel(double x, double y) const;
     void push(InputKind kind, draw::Point on_panel);
+    void touched(OneFinger::Heard heard);
 
     InputQueue& queue_;
     draw::Size panel_;
     draw::Turn turn_;
-    std::optional<int> finger_;
+    OneFinger fingers_;
     draw::Point touched_;
     draw::Point pointer_;
 };

@@ -31,6 +31,7 @@ class PanelLoop {
                  {kRasterTime, film::open_sdl_sound, equipment_.services()}) {}
 
     void run() {
+        steady();
         step();
         while (!done_) {
             bool due = wait();
@@ -62,8 +63,11 @@ class PanelLoop {
         if (now.width_px == panel_.width_px && now.height_px == panel_.height_px) return false;
         panel_ = now;
         stage_.shell().set_panel(panel_);
+        steady();
         return true;
     }
+
+    void steady() { queue_.steady(uptime, stage_.shell().theme().drag_slop()); }
 
     // True when a picture is ready.
     bool wait() {

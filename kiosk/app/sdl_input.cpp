@@ -7,11 +7,11 @@ namespace villageboard::kiosk {
 void SdlInput::take(const SDL_Event& event) {
     switch (event.type) {
         case SDL_FINGERDOWN:
-            return finger(event.tfinger, InputKind::press);
+            return finger(event.tfinger, fingers_.down(event.tfinger.fingerId));
         case SDL_FINGERMOTION:
-            return finger(event.tfinger, InputKind::move);
+            return finger(event.tfinger, fingers_.move(event.tfinger.fingerId));
         case SDL_FINGERUP:
-            return finger(event.tfinger, InputKind::release);
+            return finger(event.tfinger, fingers_.up(event.tfinger.fingerId));
         case SDL_MOUSEBUTTONDOWN:
             return button(event.button, InputKind::press);
         case SDL_MOUSEBUTTONUP:
@@ -29,14 +29,22 @@ void SdlInput::take(const SDL_Event& event) {
     }
 }
 
-void SdlInput::finger(const SDL_TouchFingerEvent& touch, InputKind kind) {
-    if (kind == InputKind::press && finger_) return;
-    if (kind == InputKind::press) finger_ = touch.fingerId;
-    if (finger_ != touch.fingerId) return;
-    if (kind == InputKind::release) finger_.reset();
+void SdlInput::finger(const SDL_TouchFingerEvent& touch, OneFinger::Heard heard) {
     const draw::Point on_panel{touch.x * static_cast<float>(plane_.px.width),
                                touch.y * static_cast<float>(plane_.px.height)};
-    push(kind, turned_back(on_panel, plane_.px, plane_.turn));
+    const draw::Point at = turned_back(on_panel, plane_.px, plane_.turn);
+    switch (heard) {
+        case OneFinger::Heard::nothing:
+            return;
+        case OneFinger::Heard::press:
+            return push(InputKind::press, at);
+        case OneFinger::Heard::move:
+            return push(InputKind::move, at);
+        case OneFinger::Heard::release:
+            return push(InputKind::release, at);
+        case OneFinger::Heard::cancel:
+            return push(InputKind::cancel, {-1, -1});
+    }
 }
 
 void SdlInput::button(const SDL_MouseButtonEvent& button, InputKind kind) {

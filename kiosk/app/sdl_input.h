@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "kiosk/draw/present/turn.h"
+#include "kiosk/input/one_finger.h"
 #include "kiosk/input/queue.h"
 
 union SDL_Event;
@@ -31,7 +32,7 @@ class SdlInput {
     void take(const SDL_Event& event);
 
   private:
-    void finger(const SDL_TouchFingerEvent& touch, InputKind kind);
+    void finger(const SDL_TouchFingerEvent& touch, OneFinger::Heard heard);
     void button(const SDL_MouseButtonEvent& button, InputKind kind);
     void wheel(const SDL_MouseWheelEvent& wheel);
     void key(std::int32_t code);
@@ -40,7 +41,7 @@ class SdlInput {
 
     InputQueue& queue_;
     EventPlane plane_;
-    std::optional<std::int64_t> finger_;
+    OneFinger fingers_;
 };
 
 }  // namespace villageboard::kiosk

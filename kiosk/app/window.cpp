@@ -5,6 +5,7 @@
 
 #include "kiosk/app/equipment.h"
 #include "kiosk/app/sdl_input.h"
+#include "kiosk/app/wake_fds.h"
 #include "kiosk/draw/present/gl_window.h"
 #include "kiosk/draw/present/make.h"
 #include "kiosk/draw/present/trial.h"
@@ -76,6 +77,7 @@ class Window {
                  {kRasterTime, film::open_sdl_sound, equipment_.services()}),
           input_(queue_, plane()) {
         if (run.mode == draw::WindowMode::panel) SDL_ShowCursor(SDL_DISABLE);
+        steady();
     }
 
     void run() {
@@ -107,8 +109,11 @@ class Window {
         if (now.width_px == panel_.width_px && now.height_px == panel_.height_px) return;
         panel_ = now;
         stage_.shell().set_panel(panel_);
+        steady();
         woken_ = true;
     }
+
+    void steady() { queue_.steady(uptime, stage_.shell().theme().drag_slop()); }
 
     static Settings with_panel(Settings settings, const Panel& panel) {
         settings.panel = panel;
@@ -130,7 +135,9 @@ class Window {
         int timeout = static_cast<int>(std::max<Uptime::rep>(kShortestWait, until.count()));
         if (stage_.unfinished()) timeout = 0;
         SDL_Event event;
-        if (!SDL_WaitEventTimeout(&event, timeout)) return;
+        const bool any = SDL_WaitEventTimeout(&event, timeout) != 0;
+        done_ = done_ || end_.take();
+        if (!any) return;
         do {
             handle(event);
         } while (SDL_PollEvent(&event));
@@ -138,7 +145,8 @@ class Window {
 
     void handle(const SDL_Event& event) {
         if (event.type == wake_event_) woken_ = true;
-        if (event.type == SDL_QUIT) done_ = true;
+        // On the panel only a signal ends the program, whatever asks for it.
+        if (event.type == SDL_QUIT && run_.mode == draw::WindowMode::windowed) done_ = true;
         if (event.type == SDL_WINDOWEVENT) handle(event.window);
         input_.take(event);
     }
@@ -164,6 +172,7 @@ class Window {
     }
 
     const WindowRun& run_;
+    EndFd end_;  // before any thread is started: threads inherit which signals are held back
     Board board_;
     Equipment equipment_;
     draw::WindowSurface surface_;
@@ -183,6 +192,7 @@ class Window {
 void run_window(const WindowRun& run) {
     // Only a signal ends the program on the panel; closing the window is for windowed mode.
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     Window window(run);
     window.run();
 }

@@ -2,9 +2,21 @@
 
 #include <utility>
 
+#include "kiosk/input/bounce.h"
+
 namespace villageboard::kiosk {
 
+InputQueue::InputQueue() = default;
+InputQueue::~InputQueue() = default;
+
+void InputQueue::steady(std::function<std::chrono::milliseconds()> clock, float px) {
+    clock_ = std::move(clock);
+    if (!bounce_) bounce_ = std::make_unique<BounceFilter>();
+    bounce_->set_reach(px);
+}
+
 void InputQueue::push(InputEvent event) {
+    if (bounce_ && !bounce_->counts(event, clock_())) return;
     const bool folds =
         event.kind == InputKind::move && !events_.empty() && events_.back().kind == InputKind::move;
     if (folds) {

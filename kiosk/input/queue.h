@@ -2,8 +2,11 @@
 /// a frame never sees more than one button edge: quick taps are never lost.
 /// One thread. Knows no window system; kiosk/app/window translates into it.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
+#include <memory>
 #include <string>
 
 namespace villageboard::kiosk {
@@ -37,9 +40,17 @@ struct FrameInput {
     std::string key;
 };
 
+class BounceFilter;
+
 class InputQueue {
   public:
+    InputQueue();
+    ~InputQueue();
+
     void push(InputEvent event);
+    /// From now on a contact that trembles within so many px counts once; `clock` tells when an
+    /// event comes. Without it every event counts.
+    void steady(std::function<std::chrono::milliseconds()> clock, float px);
     bool empty() const { return events_.empty(); }
 
     /// Takes events up to and including the next edge, wheel step or key. Moves before it are
@@ -51,6 +62,8 @@ class InputQueue {
 
   private:
     std::deque<InputEvent> events_;
+    std::function<std::chrono::milliseconds()> clock_;
+    std::unique_ptr<BounceFilter> bounce_;
     float x_ = -1;
     float y_ = -1;
     bool down_ = false;

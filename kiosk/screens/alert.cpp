@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "kiosk/screens/duty_contact.h"
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
@@ -39,10 +40,16 @@ class AlertPage : public ItemScreen {
         page.flow.fact(page.say("alert.until"), until(page, alert));
         page.flow.fact(page.say("alert.from"), alert.sender);
         show_phone(page, page.flow, page.say("alert.ring"), alert.phone);
+        if (const auto& duty = duty_.get(page.ui.strings(), page.board);
+            duty && duty->phone != alert.phone)
+            show_phone(page, page.flow, page.say("alert.ring_village", {{"post", duty->post}}),
+                       duty->phone);
         page.flow.section(page.say("alert.what"));
         page.flow.prose(alert.description, {});
         foot(page);
     }
+
+    void prepare(Board&) override { duty_.forget(); }
 
   private:
     static void band(Page& page, const AlertLook& look) {
@@ -62,6 +69,8 @@ class AlertPage : public ItemScreen {
         ui.set_ground(former);
         page.flow.gap(2);
     }
+
+    DutyLookup duty_;
 };
 
 // Fills the panel: symbol and word of danger, what to do, where, until when, whom to ring, two
@@ -75,6 +84,7 @@ class Takeover : public Screen {
     void reload(Board& board) override {
         const auto item = board.item(id_);
         body_ = item ? board.body(*item) : nullptr;
+        duty_.forget();
     }
 
     void build(Page& page) override {
@@ -91,7 +101,11 @@ class Takeover : public Screen {
         Rect words = inside;
         const Rect keys = words.cut_bottom(std::max(
             page.theme().main_target(), page.theme().line(Type::lead) + page.theme().u(2)));
-        words.cut_bottom(page.theme().u(3));
+        words.cut_bottom(std::max(page.theme().u(3), page.theme().target_gap()));
+        // Whoever taps the warning itself sees what to do.
+        if (page.ui.press(words, {"alert/page", Role::row, headline(alert), Target::main})
+                .activated)
+            details(page);
         const bool side = !page.theme().portrait();
         Rect text = words;
         if (side) {
@@ -122,7 +136,7 @@ class Takeover : public Screen {
         {Type::body, Type::caption, Type::caption, Type::caption},
     };
 
-    static std::vector<std::string> facts(const Page& page, const Alert& alert) {
+    std::vector<std::string> facts(const Page& page, const Alert& alert) {
         std::vector<std::string> lines;
         const std::string where = place_of(alert);
         const std::string end = until(page, alert);
@@ -136,6 +150,9 @@ class Takeover : public Screen {
         else if (!end.empty())
             lines.push_back(page.say("alert.until_line", {{"time", end}}));
         lines.push_back(page.say("alert.ring_line", {{"phone", alert.phone}}));
+        if (const auto& duty = duty_.get(page.ui.strings(), page.board);
+            duty && duty->phone != alert.phone)
+            lines.push_back(page.say("alert.ring_village_line", {{"phone", duty->phone}}));
         return lines;
     }
 
@@ -151,8 +168,8 @@ class Takeover : public Screen {
         return std::round(page.theme().type(sizes.level) * 2);
     }
 
-    static float height(Page& page, const Alert& alert, const AlertLook& look, const Sizes& sizes,
-                        float width, bool side) {
+    float height(Page& page, const Alert& alert, const AlertLook& look, const Sizes& sizes,
+                 float width, bool side) {
         Ui& ui = page.ui;
         float sum = side ? 0 : icon_size(page, sizes) + page.theme().u(2);
         sum += ui.height_of(look.level, level_look(page, look, sizes, width), width);
@@ -169,8 +186,7 @@ class Takeover : public Screen {
                         drawing_of(look.icon), look.words);
     }
 
-    static void show(Page& page, const Alert& alert, const AlertLook& look, const Rect& area,
-                     bool side) {
+    void show(Page& page, const Alert& alert, const AlertLook& look, const Rect& area, bool side) {
         Sizes sizes = kSteps[0];
         for (const Sizes& step : kSteps) {
             sizes = step;
@@ -205,10 +221,13 @@ class Takeover : public Screen {
                           page.say("alert.known"), look.words, look.ground))
             page.act.acknowledge();
         if (colour_button(page, nth_column(keys, 1, 2, page.theme().u(2)), "alert/details",
-                          page.say("alert.details"), look.ground, look.words)) {
-            page.act.acknowledge();
-            page.act.open(alert_screen(id_));
-        }
+                          page.say("alert.details"), look.ground, look.words))
+            details(page);
+    }
+
+    void details(Page& page) {
+        page.act.acknowledge();
+        page.act.open(alert_screen(id_));
     }
 
     static bool colour_button(Page& page, const Rect& rect, const char* id,
@@ -231,6 +250,7 @@ class Takeover : public Screen {
 
     std::string id_;
     std::shared_ptr<const Body> body_;
+    DutyLookup duty_;
 };
 
 }  // namespace

@@ -43,6 +43,13 @@ class Help : public Screen {
         }
         page.flow.section(page.say("help.sight"));
         choose_palette(page);
+        page.flow.section(page.say("clean.ask"));
+        page.flow.prose(page.say("clean.how"), {});
+        page.flow.gap(1);
+        ButtonSpec clean{"help/clean", page.say("clean.button")};
+        const float width = std::min(page.flow.width(), button_width(page.ui, clean));
+        Rect row = page.flow.take(button_height(page.theme(), Type::body));
+        if (button(page.ui, row.cut_left(width), clean)) page.act.lock_for_cleaning();
         page.flow.gap(3);
         staff(page);
         page.flow.gap(3);

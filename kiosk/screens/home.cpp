@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/screens/duty_contact.h"
 #include "kiosk/screens/item_row.h"
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/place_name.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
+#include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
 #include "kiosk/widgets/tile.h"
 
@@ -33,6 +35,7 @@ class Home : public Screen {
                                            [&](const auto& row) { return row.id == item.id; });
             if (!there) headlines_.push_back(std::move(item));
         }
+        duty_.forget();
         finance_.reset();
         const auto& reports = items_[static_cast<int>(Subject::finance)];
         for (const cache::ItemRow& row : reports) {
@@ -46,26 +49,73 @@ class Home : public Screen {
     void build(Page& page) override {
         // A low panel keeps its height for the tiles: the header names the village there.
         if (page.wide() || page.theme().portrait()) masthead(page);
-        if (page.wide()) {
-            auto [left, right] = page.split(kTilesPart);
-            const float height =
-                page.view.h - (left.y() - page.flow.y()) - page.flow.height() - page.theme().u(2);
-            tiles(page, left, 3, (height - page.theme().target_gap()) / 2);
-            headlines(page, right, fitting_type(page, right.width(), height));
-            page.flow.below(left, right);
-            return;
-        }
-        const int columns = page.theme().portrait() ? 2 : 3;
+        if (page.wide()) return side_by_side(page);
+        const bool low = !page.theme().portrait();
+        const int columns = low ? 3 : 2;
         const int rows = kTiles / columns;
-        const float rest =
-            page.view.h - page.flow.height() - headlines_height(page) - page.theme().u(3);
+        float below = headlines_height(page) + entries_height(page) + help_height(page, page.flow) +
+                      page.theme().u(4);
+        if (low) below = page.theme().target_gap();
+        const float rest = page.view.h - page.flow.height() - below;
         tiles(page, page.flow, columns,
               rest / static_cast<float>(rows) - page.theme().target_gap());
+        entries(page, page.flow);
         page.flow.gap(2);
+        if (low) help(page, page.flow);
         headlines(page, page.flow, Type::lead);
+        if (!low) help(page, page.flow);
     }
 
   private:
+    void side_by_side(Page& page) {
+        auto [left, right] = page.split(kTilesPart);
+        const float height =
+            page.view.h - (left.y() - page.flow.y()) - page.flow.height() - page.theme().u(2);
+        const float beneath = entries_height(page) + page.theme().target_gap();
+        tiles(page, left, 3, (height - beneath - page.theme().target_gap()) / 2);
+        entries(page, left);
+        headlines(page, right,
+                  fitting_type(page, right.width(), height - help_height(page, right)));
+        help(page, right);
+        page.flow.below(left, right);
+    }
+
+    static float entries_height(Page& page) {
+        return std::max(page.theme().main_target(),
+                        page.theme().line(Type::body) * 2 + page.theme().u(1));
+    }
+
+    // What a villager comes with that is in none of the six: a line of the passbook, a question.
+    static void entries(Page& page, Flow& flow) {
+        const Rect line = flow.take(entries_height(page));
+        const float gap = page.theme().target_gap();
+        ButtonSpec money{"home/money", page.say("home.money"), Icon::coins};
+        if (button(page.ui, nth_column(line, 0, 2, gap), money)) page.act.open(money_screen());
+        ButtonSpec speak{"home/speak", page.say("home.speak"), Icon::pen};
+        if (button(page.ui, nth_column(line, 1, 2, gap), speak)) page.act.open(speak_screen());
+    }
+
+    // Where a person helps: who is on duty in the village, and the government's line.
+    RowSpec help_row(Page& page) {
+        RowSpec spec{"home/help", page.say("home.ask")};
+        spec.note = page.say("home.hotline", {{"phone", page.say("help.hotline_number")}});
+        if (const auto& duty = duty_.get(page.ui.strings(), page.board))
+            spec.note = page.say("home.ring", {{"post", duty->post}, {"phone", duty->phone}}) +
+                        page.say("list.comma") + spec.note;
+        spec.type = Type::body;
+        spec.plain = true;
+        spec.bar = page.ui.colour(Ink::ink);
+        return spec;
+    }
+
+    float help_height(Page& page, Flow& flow) {
+        return row_height(page.ui, help_row(page), flow.width());
+    }
+
+    void help(Page& page, Flow& flow) {
+        if (row(flow, help_row(page))) page.act.open(help_screen());
+    }
+
     void masthead(Page& page) {
         const Theme& theme = page.theme();
         Ui& ui = page.ui;
@@ -171,6 +221,7 @@ class Home : public Screen {
 
     std::vector<cache::ItemRow> items_[kTiles];
     std::vector<cache::ItemRow> headlines_;
+    DutyLookup duty_;
     std::optional<FinancePeriod> finance_;  ///< of the newest accounts
 };
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "kiosk/widgets/balance.h"
 #include "kiosk/widgets/icons.h"
 
 namespace villageboard::kiosk {
@@ -51,7 +52,12 @@ void page_head(Flow& flow, std::optional<Subject> subject, const std::string& ti
         own_title(flow, *subject, title);
     } else {
         if (subject) kicker(flow, *subject);
-        if (!title.empty()) flow.text(title, Look{}.sized(Type::title).serif().as(Role::heading));
+        if (!title.empty()) {
+            const Look look = Look{}.sized(Type::title).serif().as(Role::heading);
+            Flow lines(ui, flow.x(), flow.y(), balanced_width(ui, title, look, flow.width()));
+            lines.text(title, look);
+            flow.below(lines, lines);
+        }
     }
     if (!sentence.empty()) {
         flow.gap(1);
