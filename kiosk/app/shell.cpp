@@ -444,7 +444,8 @@ std::optional<FooterSlot> Shell::language_place() const {
 
 void Shell::build_content(Rect area) {
     Layer& top = stack_.back();
-    area.cut_top(theme_.u(2));
+    const bool headed = top.screen->header_line() == HeaderLine::shown;
+    area.cut_top(theme_.u(headed ? 2 : 1));
     area.cut_bottom(theme_.u(1));
     const bool overflowed = top.scroll.overflows();
     const Rect view = scroll_view(theme_, area, top.scroll);

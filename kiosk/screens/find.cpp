@@ -125,11 +125,7 @@ class Find : public Screen {
         const KeyboardShape shape = keyboard_shape(theme, page.flow.width());
         const float line = theme.target();
         const float used = line + gap + shape.height();
-        if (used > page.view.h && header_ == HeaderLine::shown) {
-            header_ = HeaderLine::left_out;
-            page.ui.build_again();
-        }
-        Rect area = page.flow.take(std::max(page.view.h, used));
+        Rect area = page.flow.take(fits_low(page) ? page.view.h : std::max(page.view.h, used));
         Rect keys_place = area.cut_bottom(shape.height());
         area.cut_bottom(gap);
         Rect top = area.cut_top(line);
@@ -147,6 +143,20 @@ class Find : public Screen {
         area.cut_top(gap);
         first_result(page, area);
         keys(page.ui, keys_place, typing_, tools(page));
+    }
+
+    // Whether field and keys find room over the whole width of the panel, if need be without the
+    // header; a page that scrolls has less width, more rows of keys, and would go on scrolling.
+    bool fits_low(Page& page) {
+        const Theme& theme = page.theme();
+        const float width = static_cast<float>(theme.panel().width_px) - 2 * theme.margin();
+        const float used =
+            theme.target() + theme.target_gap() + keyboard_shape(theme, width).height();
+        if (used <= page.view.h) return true;
+        if (header_ == HeaderLine::left_out) return false;
+        header_ = HeaderLine::left_out;
+        page.ui.build_again();
+        return true;
     }
 
     void show_keys(Page& page, Keys keys) {

@@ -143,6 +143,27 @@ TEST_CASE("box, words, keys and results fit every panel and text size") {
         }
 }
 
+TEST_CASE("on a low panel with a warning's strip field and keys are in sight together") {
+    TemporaryFolder folder;
+    VillageWriter writer(folder.path());
+    fill_village(writer);
+    writer.add(alert(Severity::yellow), {.priority = Priority::alert, .days_ago = 0});
+    for (const kiosk::TextSize size : {kiosk::TextSize::normal, kiosk::TextSize::largest}) {
+        CAPTURE(static_cast<int>(size));
+        Person person(folder.path(), on(1280, 800, size));
+        REQUIRE(person.tap("找"));
+        const auto whole = [&](const char* label) {
+            const Node* node = person.tree().find_target(label);
+            REQUIRE(node);
+            CHECK(node->visible.h == node->rect.h);
+            return node->rect;
+        };
+        CHECK(whole("q").y == whole("p").y);
+        CHECK(whole("要找什么？").bottom() < whole("q").y);
+        whole("空格");
+    }
+}
+
 TEST_CASE("a terminal without Chinese input still finds by letters") {
     TemporaryFolder folder;
     VillageWriter writer(folder.path());
