@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/alert_words.h"
 #include "kiosk/speech/spoken_text.h"
 #include "kiosk/widgets/alert_look.h"
 
@@ -68,7 +69,8 @@ class Caller {
 }  // namespace
 
 std::vector<Piece> alarm_pieces(const Strings& strings, const Phrasebook& phrasebook,
-                                const Alert& alert) {
+                                const Alert& sent) {
+    const Alert alert = alert_in(sent, strings.language());
     const bool drill = alert.status != AlertStatus::actual;
     const std::string event = "alert.event." + alert_event(strings, alert.event);
     Caller caller(strings, phrasebook);
@@ -79,7 +81,7 @@ std::vector<Piece> alarm_pieces(const Strings& strings, const Phrasebook& phrase
     else
         caller.signal(Signal::orange, "siren orange");
     caller.phrase(level_key(alert));
-    caller.words(alert.headline.empty() ? alert.title : alert.headline);
+    caller.words(alert.headline);
     if (drill) {
         caller.phrase("alert.exercise_end");
         return caller.take();

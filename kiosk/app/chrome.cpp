@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "content/model/variant.h"
 #include "kiosk/screens/place_name.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/strings/format.h"
@@ -27,6 +28,12 @@ Look header_look(Ui& ui, const std::vector<std::string>& parts, float width) {
         needed += ui.width_of(part, look.bold()) + ui.theme().u(3);
     look.max_lines = 0;
     return needed <= width ? look : look.lines(1);
+}
+
+// In Chinese as it was sent, with the office that sent it.
+std::string alert_title(const Ui& ui, const Board& board, const ActiveAlert& active) {
+    const std::string& language = ui.strings().language();
+    return is_chinese(language) ? active.item.title : board.title(active.item, language);
 }
 
 }  // namespace
@@ -80,8 +87,9 @@ float alert_strip(Ui& ui, const Board& board, const Rect& area, Actions& act) {
     const ActiveAlert& worst = board.alerts().front();
     const AlertLook look = alert_look(ui, worst.alert());
     const float icon = theme.type(Type::lead);
-    std::string line = look.drill ? look.level : worst.item.title;
-    if (look.drill) line += "  " + worst.item.title;
+    const std::string title = alert_title(ui, board, worst);
+    std::string line = look.drill ? look.level : title;
+    if (look.drill) line += "  " + title;
     if (!board.time().known) line += "  " + ui.say("clock.unknown");
     if (board.alerts().size() > 1)
         line += "  " +
@@ -96,8 +104,7 @@ float alert_strip(Ui& ui, const Board& board, const Rect& area, Actions& act) {
     const float height = std::max(theme.main_target(),
                                   std::ceil(ui.height_of(line, words, words_width)) + theme.u(1));
     const Rect rect{area.x, area.y + theme.u(1), area.w, height};
-    const Press press =
-        ui.press(rect, {"alert/strip", Role::alert, worst.item.title, Target::main});
+    const Press press = ui.press(rect, {"alert/strip", Role::alert, title, Target::main});
     const Colour ground = press.held ? mix(look.ground, look.words, 0.16) : look.ground;
     ui.sheet(rect, ground, theme.corner());
     if (look.drill) ui.frame(rect, look.words, theme.corner(), theme.edge());

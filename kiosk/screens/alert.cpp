@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "kiosk/screens/alert_words.h"
 #include "kiosk/screens/duty_contact.h"
 #include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screens.h"
@@ -27,11 +28,11 @@ class AlertPage : public ItemScreen {
 
   protected:
     void build_item(Page& page) override {
-        const Alert& alert = as<Alert>();
+        const Alert alert = alert_in(as<Alert>(), page.ui.strings().language());
         const AlertLook look = alert_look(page.ui, alert);
         band(page, look);
-        page_head(page.flow, std::nullopt, alert.headline.empty() ? common().title : alert.headline,
-                  {});
+        page_head(page.flow, std::nullopt, alert.headline, {});
+        language_line(page);
         if (!page.board.time().known) page.flow.prose(page.say("clock.unknown"), Look{}.bold());
         page.flow.section(page.say("alert.what_to_do"));
         page.flow.prose(alert.instruction, Look{}.sized(Type::lead));
@@ -92,10 +93,10 @@ class Takeover : public Screen {
             page.act.acknowledge();
             return;
         }
-        const Alert& alert = std::get<Alert>(*body_);
+        const Alert alert = alert_in(std::get<Alert>(*body_), page.ui.strings().language());
         const AlertLook look = alert_look(page.ui, alert);
         page.ui.fill(page.ui.clip(), look.ground);
-        page.ui.note(Role::alert, headline(alert), page.view);
+        page.ui.note(Role::alert, alert.headline, page.view);
         const Colour former = page.ui.set_ground(look.ground);
         const Rect inside = page.view.inset(page.theme().margin(), page.theme().u(4));
         Rect words = inside;
@@ -156,10 +157,6 @@ class Takeover : public Screen {
         return lines;
     }
 
-    static const std::string& headline(const Alert& alert) {
-        return alert.headline.empty() ? alert.title : alert.headline;
-    }
-
     static Look level_look(Page& page, const AlertLook& look, const Sizes& sizes, float width) {
         return page.ui.fitted(look.level, Look{}.sized(sizes.level).serif().in(look.words), width);
     }
@@ -173,7 +170,7 @@ class Takeover : public Screen {
         Ui& ui = page.ui;
         float sum = side ? 0 : icon_size(page, sizes) + page.theme().u(2);
         sum += ui.height_of(look.level, level_look(page, look, sizes, width), width);
-        sum += ui.height_of(headline(alert), Look{}.sized(sizes.headline).serif(), width);
+        sum += ui.height_of(alert.headline, Look{}.sized(sizes.headline).serif(), width);
         sum += ui.height_of(alert.instruction, Look{}.sized(sizes.instruction).bold(), width);
         for (const std::string& line : facts(page, alert))
             sum += ui.height_of(line, Look{}.sized(sizes.facts), width);
@@ -206,7 +203,7 @@ class Takeover : public Screen {
         }
         const Look plain = Look{}.in(look.words);
         flow.text(look.level, level_look(page, look, sizes, area.w).as(Role::heading));
-        flow.text(headline(alert), plain.sized(sizes.headline).serif());
+        flow.text(alert.headline, plain.sized(sizes.headline).serif());
         flow.gap(1.5);
         page.ui.fill(flow.take(page.theme().edge()), look.words);
         flow.gap(2);

@@ -47,6 +47,16 @@ std::string title_of(const Board& board, const cache::ItemRow& item, const std::
     return board.title(item, language);
 }
 
+std::vector<std::string> coming_lines(const Strings& strings, const Coming& coming) {
+    const std::pair<const char*, std::size_t> counts[] = {{"coming.pictures", coming.pictures},
+                                                          {"coming.recordings", coming.recordings},
+                                                          {"coming.others", coming.others}};
+    std::vector<std::string> lines;
+    for (const auto& [key, count] : counts)
+        if (count > 0) lines.push_back(strings.count(key, static_cast<long long>(count)));
+    return lines;
+}
+
 void ItemScreen::reload(Board& board) {
     auto found = board.item(id_);
     if (!found && item_) return;
@@ -89,31 +99,21 @@ void ItemScreen::missing(Page& page) const {
 void ItemScreen::head(Page& page) const {
     const ItemWords words = words_of(common(), page.ui.strings().language());
     page_head(page.flow, subject(), words.title, words.summary);
-    Variant variant = words.variant;
-    if (variant == Variant::whole && !is_chinese(page.ui.strings().language()) &&
-        has_own_words(item_->kind))
-        variant = Variant::partly;
-    language_line(page, variant);
-    coming_lines(page);
+    language_line(page);
+    for (const std::string& line : coming_lines(page.ui.strings(), coming_among(attachments_)))
+        page.flow.prose(line, Look{}.sized(Type::caption).bold());
 }
 
-void ItemScreen::language_line(Page& page, Variant variant) const {
+void ItemScreen::language_line(Page& page) const {
+    const std::string& language = page.ui.strings().language();
+    Variant variant = variant_state(common(), language);
+    if (variant == Variant::whole && !is_chinese(language) && has_own_words(item_->kind))
+        variant = Variant::partly;
     constexpr const char* keys[] = {nullptr, "item.partly_chinese", "item.words_stale",
                                     "item.only_chinese"};
     const char* key = keys[static_cast<int>(variant)];
     if (key == nullptr) return;
     page.flow.prose(page.say(key), Look{}.sized(Type::caption).in(page.ui.colour(Ink::quiet)));
-}
-
-void ItemScreen::coming_lines(Page& page) const {
-    const Coming coming = coming_among(attachments_);
-    const std::pair<const char*, std::size_t> lines[] = {{"coming.pictures", coming.pictures},
-                                                         {"coming.recordings", coming.recordings},
-                                                         {"coming.others", coming.others}};
-    for (const auto& [key, count] : lines)
-        if (count > 0)
-            page.flow.prose(page.ui.strings().count(key, static_cast<long long>(count)),
-                            Look{}.sized(Type::caption).bold());
 }
 
 void ItemScreen::byline(Page& page) const {

@@ -53,14 +53,14 @@ class ItemScreen : public Screen {
     void head(Page& page) const;
     /// Change note, whom to ask, how to take it home, "more" and "print".
     void foot(Page& page) const;
+    /// Says where the chosen language has none of the item's words, or not all of them.
+    void language_line(Page& page) const;
     /// The public-notice period as a mark; nothing when there is none.
     void byline(Page& page) const;
 
   private:
     void missing(Page& page) const;
     void take_away(Page& page) const;
-    void language_line(Page& page, Variant variant) const;
-    void coming_lines(Page& page) const;
 
     std::string id_;
     std::optional<cache::ItemRow> item_;
@@ -69,6 +69,9 @@ class ItemScreen : public Screen {
     std::vector<cache::AttachmentRow> attachments_;
     Glosses glosses_;
 };
+
+/// "3 pictures are still on their way", one sentence for each sort of file; none: nothing is.
+std::vector<std::string> coming_lines(const Strings& strings, const Coming& coming);
 
 /// The file of an attachment by its digest, and what it must hold; nothing while it isn't here.
 std::optional<draw::StoredFile> file_of(const std::vector<cache::AttachmentRow>& attachments,

@@ -7,6 +7,7 @@
 #include "content/model/error.h"
 #include "content/state/state.h"
 #include "kiosk/app/alert_latch.h"
+#include "kiosk/screens/item_screen.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/staff/door.h"
@@ -41,6 +42,7 @@ class StaffScreen : public Screen {
   private:
     void read(Page& page) {
         if (std::exchange(read_, true)) return;
+        coming_ = page.board.coming();
         if (page.services.staff) space_ = page.services.staff->space();
         try {
             if (!page.services.state) return;
@@ -84,6 +86,8 @@ class StaffScreen : public Screen {
         constexpr const char* keys[] = {"staff.sync.none", "staff.sync.fresh", "staff.sync.retry",
                                         "staff.sync.refused"};
         page.flow.prose(page.say(keys[static_cast<int>(health_->result)]), Look{}.bold());
+        for (const std::string& line : coming_lines(page.ui.strings(), coming_))
+            page.flow.prose(line, {});
         page.flow.gap(1);
         const Strings& strings = page.ui.strings();
         if (health_->fresh != Instant{})
@@ -115,6 +119,7 @@ class StaffScreen : public Screen {
     std::optional<state::AgentHealth> health_;
     std::set<std::string> ended_;  ///< warnings that fill the panel no more, as latch_name() has it
     StaffDoor::Space space_;
+    Coming coming_;
     bool read_ = false;
 };
 

@@ -45,6 +45,17 @@ void turn(Ui& ui, Scroll& scroll, float direction) {
     ui.build_again();
 }
 
+// Too low for one button above the other, as with the bar of listening on a tablet: then they stand
+// side by side.
+bool is_low(const Theme& theme, const Rect& area) {
+    return area.h < 2 * theme.main_target() + theme.target_gap();
+}
+
+float rail_width(const Theme& theme, const Rect& area) {
+    const float one = theme.main_target();
+    return is_low(theme, area) ? 2 * one + theme.target_gap() : one;
+}
+
 }  // namespace
 
 Rect scroll_view(const Theme& theme, const Rect& area, const Scroll& scroll) {
@@ -53,7 +64,7 @@ Rect scroll_view(const Theme& theme, const Rect& area, const Scroll& scroll) {
     if (theme.portrait()) {
         view.cut_bottom(theme.main_target() + theme.target_gap());
     } else {
-        view.cut_right(theme.main_target() + std::max(theme.u(2), theme.target_gap()));
+        view.cut_right(rail_width(theme, area) + std::max(theme.u(2), theme.target_gap()));
     }
     return view;
 }
@@ -83,7 +94,12 @@ void scroll_buttons(Ui& ui, const Rect& area, Scroll& scroll) {
         return;
     }
     up.stacked = down.stacked = true;
-    Rect rail = rest.cut_right(theme.main_target());
+    Rect rail = rest.cut_right(rail_width(theme, area));
+    if (is_low(theme, area)) {
+        if (button(ui, rail.cut_left(theme.main_target()), up)) turn(ui, scroll, -1);
+        if (button(ui, rail.cut_right(theme.main_target()), down)) turn(ui, scroll, 1);
+        return;
+    }
     const std::string pages = page_words(ui, scroll, look, rail.w);
     const float words = ui.height_of(pages, look, rail.w) + theme.u(1);
     const bool told = rail.h >= 2 * theme.main_target() + words;

@@ -188,6 +188,28 @@ TEST_CASE("what is still on its way is counted on the page and on the whole boar
     CHECK(person.board().coming().others == 0);
 }
 
+TEST_CASE("a warning says what to do in the chosen language where somebody has put it into it") {
+    Hall hall;
+    Alert red = alert(Severity::red);
+    red.languages["en"] = {"Red warning: landslide", {}, "Go to the school yard now.", {}, {}};
+    hall.writer.add(red, {.priority = Priority::alert, .days_ago = 0});
+    kiosk::Settings settings = portrait();
+    settings.language = "en";
+    Person person(hall.folder.path(), settings);
+    REQUIRE(person.screen() == "alert");
+    CHECK(person.sees("Red warning: landslide"));
+    CHECK(person.sees("Go to the school yard now."));
+    CHECK_FALSE(person.sees(red.instruction));
+    REQUIRE(person.tap("Details"));
+    CHECK(person.sees("Go to the school yard now."));
+    CHECK(person.sees("Parts of this entry exist in Chinese only."));
+    REQUIRE(person.tap("Back"));
+    REQUIRE(person.tap("Red warning: landslide"));
+    person.shell().set_language("zh-CN");
+    person.show();
+    CHECK(person.sees(red.instruction));
+}
+
 TEST_CASE("a report's period is named by its dates where its label is Chinese") {
     Hall hall;
     kiosk::Settings settings = portrait();

@@ -1,10 +1,11 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <fstream>
 #include <set>
 
+#include "kiosk/app/equipment.h"
 #include "kiosk/print/desk.h"
-#include "kiosk/print/public_page.h"
 #include "kiosk/staff/door.h"
 #include "tests/kiosk/support/glass.h"
 #include "tests/kiosk/support/letters.h"
@@ -90,7 +91,8 @@ struct Walk {
 const std::vector<Walk>& walks() {
     static const std::vector<Walk> all{
         {Extent::chosen, {}},
-        {Extent::chosen, {"村里的钱", "2026年第三季度的账"}},
+        {Extent::chosen, {"村里的钱", "2026年第三季度的账", "箐头林地承包费"}},
+        {Extent::all, {"村里的钱", "2026年第三季度的账", "2026年第三季度的正式报表"}},
         {Extent::chosen, {"补贴", "种地补贴名单"}},
         {Extent::all, {"补贴", "草原补奖"}},
         {Extent::all, {"救助", "低保公示名单"}},
@@ -105,7 +107,7 @@ const std::vector<Walk>& walks() {
         {Extent::chosen, {"补贴", "这是什么钱？", "我只知道是多少钱", "2", "查一查"}},
         {Extent::all, {"项目", "河边组人饮水池工程"}},
         {Extent::all, {"村务", "11月25日大箐组"}},
-        {Extent::all, {"村务", "怎么办事", "低保怎么办"}},
+        {Extent::all, {"村务", "怎么办事", "低保怎么办", "打印"}},
         {Extent::all, {"村务", "会议决定", "村民代表会议决定"}},
         {Extent::all, {"村务", "征求意见", "村规民约修改征求意见"}},
         {Extent::all, {"村务", "数字", "全村核桃产量"}},
@@ -114,8 +116,15 @@ const std::vector<Walk>& walks() {
         {Extent::chosen, {"语言"}},
         {Extent::chosen, {"找", "z", "b"}},
         {Extent::all, {"找", "q", "q", "q"}},
+        {Extent::chosen, {"听"}},
     };
     return all;
+}
+
+// Every page says how old what it shows is.
+void check_age(Person& person) {
+    CAPTURE(person.screen());
+    CHECK(person.sees(person.shell().strings().say("age.today")));
 }
 
 void walk(Person& person, const kiosk::Panel& panel, const Walk& way, std::set<std::string>& seen) {
@@ -126,20 +135,42 @@ void walk(Person& person, const kiosk::Panel& panel, const Walk& way, std::set<s
     for (const std::string& label : way.labels) {
         open(person, label);
         path += "/" + label;
-        if (seen.insert(path).second) check_screen(person, panel);
+        if (!seen.insert(path).second) continue;
+        check_age(person);
+        check_screen(person, panel);
     }
 }
+
+/// A village hall with all that a terminal can have but a loudspeaker and a county that reads
+/// letters.
+class Hall {
+  public:
+    Hall() {
+        fill_village(writer_);
+        writer_.add(county_language(), {.area = kCounty, .days_ago = 300});
+        std::ofstream(folder_.path() / "kiosk.conf")
+            << "public_page = https://board.yunling.example/item/{id}\n";
+        equipment_.emplace(folder_.path(), kiosk::Prints::into_folder,
+                           [](auto&&...) { return nullptr; });
+    }
+
+    VillageWriter& writer() { return writer_; }
+    const std::filesystem::path& path() const { return folder_.path(); }
+    kiosk::Services services() const { return equipment_->services(); }
+
+  private:
+    TemporaryFolder folder_;
+    VillageWriter writer_{folder_.path()};
+    std::optional<kiosk::Equipment> equipment_;
+};
 
 }  // namespace
 
 TEST_CASE("on every screen, panel and text size nothing is cut, too small, too pale or too close") {
-    TemporaryFolder folder;
-    VillageWriter writer(folder.path());
-    fill_village(writer);
-    writer.add(county_language(), {.area = kCounty, .days_ago = 300});
+    const Hall hall;
     for (const Look& look : kLooks) {
         const kiosk::Settings set = settings(look);
-        Person person(folder.path(), set);
+        Person person(hall.path(), set, fixture_now(), hall.services());
         CAPTURE(look.width);
         CAPTURE(look.inches);
         CAPTURE(static_cast<int>(look.size));
@@ -147,30 +178,6 @@ TEST_CASE("on every screen, panel and text size nothing is cut, too small, too p
         for (const Walk& way : walks())
             if (look.extent == Extent::all || way.extent == Extent::chosen)
                 walk(person, set.panel, way, seen);
-    }
-}
-
-TEST_CASE("the code to take home and the page before printing fit every panel and text size") {
-    TemporaryFolder folder;
-    VillageWriter writer(folder.path());
-    fill_village(writer);
-    print::PrintDesk desk(folder.path() / "prints", print::Paper::receipt80, print::no_printer());
-    const auto pages = print::PublicPages::parse("https://board.yunling.example/item/{id}");
-    kiosk::Services services;
-    services.print = &desk;
-    services.pages = &*pages;
-    for (const Look& look : kLooks) {
-        const kiosk::Settings set = settings(look);
-        Person person(folder.path(), set, fixture_now(), services);
-        CAPTURE(look.width);
-        CAPTURE(static_cast<int>(look.size));
-        open(person, "村务");
-        open(person, "怎么办事");
-        open(person, "低保怎么办");
-        check_screen(person, set.panel);
-        open(person, "打印");
-        REQUIRE(person.screen() == "print");
-        check_screen(person, set.panel);
     }
 }
 
@@ -261,6 +268,45 @@ TEST_CASE("the staff's pages fit every panel and text size") {
     }
 }
 
+TEST_CASE("every page of the notice board fits every panel and says how old it is") {
+    const Hall hall;
+    for (const Look& look : kLooks) {
+        kiosk::Settings set = settings(look);
+        set.board_turn = std::chrono::seconds{25};
+        set.panel.motion = kiosk::Motion::off;
+        Person person(hall.path(), set, fixture_now(), hall.services());
+        CAPTURE(look.width);
+        CAPTURE(look.inches);
+        CAPTURE(static_cast<int>(look.size));
+        for (int page = 0; page < 6; ++page) {
+            REQUIRE(person.screen() == "board");
+            check_age(person);
+            check_glass(person, set.panel);
+            person.wait(26);
+        }
+    }
+}
+
+TEST_CASE("a terminal that waits, and one of several villages, fit every panel and text size") {
+    TemporaryFolder empty;
+    TemporaryFolder several;
+    VillageWriter writer(several.path());
+    fill_village(writer);
+    writer.follow(kOtherVillage, true);
+    for (const Look& look : kLooks) {
+        const kiosk::Settings set = settings(look);
+        CAPTURE(look.width);
+        CAPTURE(look.inches);
+        CAPTURE(static_cast<int>(look.size));
+        Person early(empty.path(), set);
+        REQUIRE(early.screen() == "waiting");
+        check_screen(early, set.panel);
+        Person choosing(several.path(), set);
+        REQUIRE(choosing.screen() == "villages");
+        check_screen(choosing, set.panel);
+    }
+}
+
 TEST_CASE("warnings of every colour fit the panel at every size without scrolling") {
     for (const Severity severity : {Severity::red, Severity::orange, Severity::yellow}) {
         TemporaryFolder folder;
@@ -282,14 +328,12 @@ TEST_CASE("warnings of every colour fit the panel at every size without scrollin
 }
 
 TEST_CASE("night and high contrast are as legible as day") {
-    TemporaryFolder folder;
-    VillageWriter writer(folder.path());
-    fill_village(writer);
-    writer.add(alert(Severity::yellow), {.priority = Priority::alert, .days_ago = 0});
+    Hall hall;
+    hall.writer().add(alert(Severity::yellow), {.priority = Priority::alert, .days_ago = 0});
     for (const kiosk::Palette palette : {kiosk::Palette::night, kiosk::Palette::contrast}) {
         kiosk::Settings set = portrait();
         set.palette = palette;
-        Person person(folder.path(), set);
+        Person person(hall.path(), set, fixture_now(), hall.services());
         CAPTURE(static_cast<int>(palette));
         std::set<std::string> seen;
         for (const Walk& way : walks())

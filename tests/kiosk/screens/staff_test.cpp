@@ -15,6 +15,14 @@ namespace {
 
 constexpr const char* kPin = "490217";
 
+Notice meeting_notice() {
+    Notice body;
+    body.title = "开会";
+    body.summary = "明天晚上开会。";
+    body.office_name = "核桃箐村村民委员会";
+    return body;
+}
+
 /// A hall whose terminal has the PIN 490217.
 struct Hall {
     TemporaryFolder folder;
@@ -128,6 +136,17 @@ TEST_CASE("the staff's page tells in plain words how the terminal does") {
         CAPTURE(words);
         CHECK(person.tree().find(words));
     }
+}
+
+TEST_CASE("the staff's page counts what is still on its way") {
+    Hall hall;
+    fill_village(hall.writer);
+    hall.writer.add(meeting_notice(), {.coming = {std::string(64, 'b'), std::string(64, 'c')}});
+    give_pin(hall.state, hall.folder.path(), kPin);
+    hall.state.set_health({.finished = fixture_now(), .county = "board.yunling.example"});
+    Person& person = hall.stand();
+    hall.enter();
+    CHECK(person.tree().find("还有 2 张图片在路上。"));
 }
 
 TEST_CASE("nobody there: the staff's page is left within two minutes") {
