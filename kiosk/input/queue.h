@@ -37,7 +37,7 @@ struct FrameInput {
     bool down = false;
     Edge edge = Edge::none;
     float wheel = 0;
-    std::string key;
+    std::string key = {};
 };
 
 class BounceFilter;

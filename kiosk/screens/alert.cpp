@@ -104,8 +104,7 @@ class Takeover : public Screen {
             page.theme().main_target(), page.theme().line(Type::lead) + page.theme().u(2)));
         words.cut_bottom(std::max(page.theme().u(3), page.theme().target_gap()));
         // Whoever taps the warning itself sees what to do.
-        if (page.ui.press(words, {"alert/page", Role::row, headline(alert), Target::main})
-                .activated)
+        if (page.ui.press(words, {"alert/page", Role::row, alert.headline, Target::main}).activated)
             details(page);
         const bool side = !page.theme().portrait();
         Rect text = words;

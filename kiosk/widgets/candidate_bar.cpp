@@ -87,7 +87,8 @@ bool choose(Typing& typing, const TypingTools& tools, const std::vector<std::str
     return true;
 }
 
-// The two arrows at the bar's end; gives the bar without them.
+// The two arrows at the bar's end; gives the bar without them. Where they would leave no room for a
+// word there is only the one onwards, which comes round to the beginning.
 Rect turn_pages(Ui& ui, Rect bar, Typing& typing, const std::vector<std::string>& words) {
     const float gap = ui.theme().target_gap();
     const float side = ui.theme().target();
@@ -100,17 +101,22 @@ Rect turn_pages(Ui& ui, Rect bar, Typing& typing, const std::vector<std::string>
         spec.type = Type::caption;
         return spec;
     };
+    const std::size_t first = typing.first_candidate;
+    const bool both = bar.w - 2 * (side + gap) >= cell_width(ui, words[first], bar.h);
     const Rect next = bar.cut_right(side);
     bar.cut_right(gap);
-    const Rect before = bar.cut_right(side);
-    bar.cut_right(gap);
-    const std::size_t first = typing.first_candidate;
-    const std::size_t shown = fitting(ui, words, first, bar);
-    if (button(ui, before, arrow("candidate/before", "keyboard.before", Icon::back, first > 0)))
+    Rect before;
+    if (both) {
+        before = bar.cut_right(side);
+        bar.cut_right(gap);
+    }
+    const std::size_t following = first + fitting(ui, words, first, bar);
+    const bool more = following < words.size();
+    if (both &&
+        button(ui, before, arrow("candidate/before", "keyboard.before", Icon::back, first > 0)))
         typing.first_candidate = page_before(ui, words, first, bar);
-    if (button(ui, next,
-               arrow("candidate/next", "keyboard.next", Icon::next, first + shown < words.size())))
-        typing.first_candidate = first + shown;
+    if (button(ui, next, arrow("candidate/next", "keyboard.next", Icon::next, more || !both)))
+        typing.first_candidate = more ? following : 0;
     return bar;
 }
 
