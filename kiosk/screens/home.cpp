@@ -60,10 +60,11 @@ class Home : public Screen {
         tiles(page, page.flow, columns,
               rest / static_cast<float>(rows) - page.theme().target_gap());
         entries(page, page.flow);
+        // Above the news, however long these are: the way to a person is in sight on every panel.
+        page.flow.gap(1);
+        help(page, page.flow);
         page.flow.gap(2);
-        if (low) help(page, page.flow);
         headlines(page, page.flow, Type::lead);
-        if (!low) help(page, page.flow);
     }
 
   private:
