@@ -28,7 +28,8 @@ class Languages : public Screen {
         ButtonSpec spec{"language/" + language.tag, language.name};
         spec.type = Type::title;
         spec.selected = language.tag == page.ui.strings().language();
-        Rect line = page.flow.take(button_height(page.theme(), spec.type));
+        // Strokes of some scripts reach far below the line.
+        Rect line = page.flow.take(button_height(page.theme(), spec.type) + page.theme().u(3));
         line.w = std::min(line.w, page.theme().measure());
         if (button(page.ui, line, spec)) {
             page.act.set_language(language.tag);
