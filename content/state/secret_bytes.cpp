@@ -26,6 +26,7 @@ SecretBytes SecretBytes::of(std::string_view bytes) {
 
 bool SecretBytes::append(std::string_view bytes) {
     if (bytes.size() > room()) return false;
+    if (bytes.empty()) return true;
     std::memcpy(memory_.get() + size_, bytes.data(), bytes.size());
     size_ += bytes.size();
     return true;

@@ -27,7 +27,10 @@ struct Grid {
     float width = 0;
     float height = 0;
     const char* ending = "";  ///< of the string table's keys
-    float rows() const { return static_cast<float>(control_count / columns); }
+    float rows() const {
+        const std::size_t whole = control_count / columns;
+        return static_cast<float>(whole);
+    }
 };
 
 float widest_word(Ui& ui, const std::string& ending) {
@@ -224,7 +227,8 @@ void Listening::bar(Ui& ui, const Rect& area) {
     const Grid made = grid(ui, inside.w);
     for (std::size_t i = 0; i < control_count; ++i) {
         const auto column = static_cast<float>(i % made.columns);
-        const auto row = static_cast<float>(i / made.columns);
+        const std::size_t above = i / made.columns;
+        const auto row = static_cast<float>(above);
         ButtonSpec spec{kKeys[i], ui.say(kKeys[i] + std::string(made.ending))};
         spec.type = Type::caption;
         spec.enabled = enabled[i];

@@ -375,17 +375,23 @@ void Shell::build_page() {
     ui_.set_inert(asks_);
     Rect area = page_area(now_.panel, reach_);
     if (reach_ == PageReach::lowered) lowered_masthead(ui_, board_, {0, 0, area.w, area.y});
-    // While somebody listens, a low panel keeps its height for what is read.
+    // On a low panel header and strip stay in everyday type, whatever the page's: its height is for
+    // the page. While somebody listens, it is for what is read.
     const bool low = now_.panel.height_mm < kLowPanelMm;
+    const Theme& above = low ? warning_theme_ : theme_;
     const bool wanted = stack_.back().screen->header_line() == HeaderLine::shown;
+    ui_.set_theme(above);
     if (wanted && !(low && listening_.bar_open())) area.cut_top(header(ui_, board_, area));
+    ui_.set_theme(theme_);
     const FooterState places = footer_places();
     const Rect bottom = area.cut_bottom(footer_height(ui_, places));
     if (const auto subject = stack_.back().screen->subject())
         ui_.fill({0, area.y, area.w, theme_.mm(1.2)}, theme_.colour(*subject));
     if (listening_.bar_open()) listening_.bar(ui_, area.cut_bottom(listening_.bar_height(ui_)));
     area = area.inset(theme_.margin(), 0);
+    ui_.set_theme(above);
     area.cut_top(alert_strip(ui_, board_, area, actions_));
+    ui_.set_theme(theme_);
     build_content(area);
     footer(ui_, bottom, places, actions_);
     for (const Node& node : ui_.tree().nodes)

@@ -105,7 +105,11 @@ enum class Command { record, stop, play, forget, end };
 
 class SdlRecorder : public Recorder {
   public:
-    SdlRecorder() : worker_([this] { work(); }) {}
+    SdlRecorder()
+        : worker_([this] {
+              work();
+              SDL_TLSCleanup();  // SDL doesn't see this thread end
+          }) {}
     ~SdlRecorder() override {
         order(Command::end, RecorderState::empty);
         worker_.join();

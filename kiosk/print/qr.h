@@ -14,7 +14,7 @@ struct QrCode {
     int side = 0;
     std::vector<bool> dark;
 
-    bool at(int x, int y) const { return dark[static_cast<std::size_t>(y * side + x)]; }
+    bool at(int x, int y) const { return dark[std::size_t{1} * y * side + x]; }
     /// Squares from edge to edge, the quiet zone included.
     int whole_side() const { return side + 2 * kQuietSquares; }
 };

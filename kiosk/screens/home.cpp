@@ -61,7 +61,7 @@ class Home : public Screen {
               rest / static_cast<float>(rows) - page.theme().target_gap());
         entries(page, page.flow);
         // Above the news, however long these are: the way to a person is in sight on every panel.
-        page.flow.gap(1);
+        page.flow.target_gap();
         help(page, page.flow);
         page.flow.gap(2);
         headlines(page, page.flow, Type::lead);

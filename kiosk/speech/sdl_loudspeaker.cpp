@@ -21,6 +21,7 @@ class SdlLoudspeaker : public Loudspeaker {
     ~SdlLoudspeaker() override {
         SDL_CloseAudioDevice(device_);
         film::release_sdl_audio();
+        SDL_TLSCleanup();
     }
     SdlLoudspeaker(const SdlLoudspeaker&) = delete;
     SdlLoudspeaker& operator=(const SdlLoudspeaker&) = delete;
@@ -31,8 +32,13 @@ class SdlLoudspeaker : public Loudspeaker {
 
 }  // namespace
 
+// SDL keeps an error text for each thread that used it, and doesn't see a thread end that isn't its
+// own.
 std::unique_ptr<Loudspeaker> open_sdl_loudspeaker(Tape& tape) {
-    if (!film::acquire_sdl_audio()) return nullptr;
+    if (!film::acquire_sdl_audio()) {
+        SDL_TLSCleanup();
+        return nullptr;
+    }
     SDL_AudioSpec wanted{};
     wanted.freq = kRate;
     wanted.format = AUDIO_S16SYS;
@@ -43,6 +49,7 @@ std::unique_ptr<Loudspeaker> open_sdl_loudspeaker(Tape& tape) {
     const SDL_AudioDeviceID device = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
     if (device != 0) return std::make_unique<SdlLoudspeaker>(device);
     film::release_sdl_audio();
+    SDL_TLSCleanup();
     return nullptr;
 }
 

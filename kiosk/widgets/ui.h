@@ -104,6 +104,8 @@ class Ui {
         return strings_->say(key, parts);
     }
     Colour colour(Ink ink) const { return theme_->colour(ink); }
+    /// Another theme from here on; it must live until end().
+    void set_theme(const Theme& theme) { theme_ = &theme; }
 
     /// Widgets call it when this frame's layout depends on something only now known: the frame is
     /// built once more before it is shown.
