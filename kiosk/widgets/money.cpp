@@ -58,7 +58,7 @@ float line_of(const Theme& theme, Type type) {
 
 float rules_height(const Theme& theme) { return 2 * theme.edge() + theme.mm(0.8); }
 
-float sum_gap(const Theme& theme) { return theme.u(3); }
+float sum_gap(const Theme& theme) { return theme.u(2); }
 
 float row_width(const Flow& flow) {
     return std::floor((flow.width() - 3 * sum_gap(flow.theme())) / 4);
@@ -76,6 +76,12 @@ SumPlan row_plan(Flow& flow, const std::vector<std::string>& amounts) {
     const Type type = common_type(flow.ui(), amounts, Type::title, row_width(flow));
     return {SumShape::row, type, 0,
             theme.line(Type::body) + theme.line(type) + rules_height(theme)};
+}
+
+bool row_fits(Flow& flow, const std::vector<std::string>& amounts, Type type) {
+    return std::all_of(amounts.begin(), amounts.end(), [&](const std::string& amount) {
+        return flow.ui().width_of(amount, amount_look(type, {})) <= row_width(flow);
+    });
 }
 
 SumPlan column_plan(Flow& flow, const std::array<SumLine, 4>& lines,
@@ -103,14 +109,17 @@ SumPlan column_plan(Flow& flow, const std::array<SumLine, 4>& lines,
     return plan;
 }
 
+// In one row where its figures are large enough, or where a low page lets those of a column be no
+// larger.
 SumPlan plan_sum(Flow& flow, const std::array<SumLine, 4>& lines, float max_height) {
     const auto amounts = signed_amounts(lines);
+    const SumPlan column = column_plan(flow, lines, amounts, max_height);
     const float roomy = flow.theme().type(Type::body) * 26;
-    if (!flow.theme().portrait() && flow.width() >= roomy) {
-        const SumPlan row = row_plan(flow, amounts);
-        if (row.type >= Type::lead) return row;
-    }
-    return column_plan(flow, lines, amounts, max_height);
+    if (flow.theme().portrait() || flow.width() < roomy) return column;
+    const SumPlan row = row_plan(flow, amounts);
+    const bool low =
+        column.type <= Type::lead && row.type >= Type::body && row_fits(flow, amounts, row.type);
+    return row.type >= Type::lead || low ? row : column;
 }
 
 void double_rule(Ui& ui, const Rect& rect) {
