@@ -53,6 +53,7 @@ class Caller {
         for (const speech::Sentence& part : speech::split_sentences(words)) {
             Piece piece;
             piece.words = words.substr(part.begin, part.end - part.begin);
+            piece.language = strings_.language();
             piece.before = kBefore;
             pieces_.push_back(std::move(piece));
         }
@@ -126,7 +127,12 @@ bool Alarm::update(const std::optional<std::string>& takeover, const Strings& st
 }
 
 void Alarm::sound(const Alert& alert, const Strings& strings) {
-    reader_->read(alarm_pieces(strings, board_.phrasebook(), alert), speech::Loudness::warning);
+    // What no voice here can say is said in Chinese; its own clips follow.
+    const Phrasebook& phrases = board_.phrasebook();
+    reader_->read(speech::has_voice_for(strings.language())
+                      ? alarm_pieces(strings, phrases, alert)
+                      : alarm_pieces(phrases.strings("zh-CN"), phrases, alert),
+                  speech::Loudness::warning);
 }
 
 // Told once, and not into what somebody is listening to.

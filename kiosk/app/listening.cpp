@@ -16,10 +16,6 @@ enum Control : std::size_t { stop_it, again, slower, louder, quieter, each_page,
 constexpr std::array kKeys{"listen.stop",   "listen.again",   "listen.slower",
                            "listen.louder", "listen.quieter", "listen.each_page"};
 
-bool is_spoken_here(const std::string& language) {
-    return language.starts_with("zh") || language.starts_with("en");
-}
-
 // How the bar's buttons lie: all in one row where their words fit, on a low panel in short words,
 // else in two or three.
 struct Grid {
@@ -113,17 +109,17 @@ void Listening::read_page(const PageToHear& page, const Strings& strings) {
     }
     if (recorded.state == Recording::State::coming)
         notice_ = Notice::coming;
-    else if (item && !is_spoken_here(language))
+    else if (item && !speech::has_voice_for(language))
         notice_ = Notice::missing;
     // A language that no voice here speaks: what stands there in Chinese can be read all the same.
-    if (!is_spoken_here(language))
+    if (!speech::has_voice_for(language))
         std::erase_if(sentences_,
                       [](const PageSentence& each) { return !speech::has_hanzi(each.words); });
     std::vector<speech::Piece> pieces;
     for (const PageSentence& sentence : sentences_) {
         speech::Piece piece;
         piece.words = sentence.words;
-        piece.language = is_spoken_here(language) ? language : "zh-CN";
+        piece.language = speech::has_voice_for(language) ? language : "zh-CN";
         piece.before = sentence.before;
         pieces.push_back(std::move(piece));
     }

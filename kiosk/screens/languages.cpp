@@ -52,7 +52,7 @@ class Languages : public Screen {
         sample.clip = page.board.phrasebook().recording(language.tag, kSample);
         sample.words = sample.clip ? language.tag + " " + kSample : language.sample;
         sample.language = language.tag;
-        const bool synthetic = language.tag.starts_with("zh") || language.tag.starts_with("en");
+        const bool synthetic = speech::has_voice_for(language.tag);
         page.flow.gap(0.5);
         if (!sample.clip && (!synthetic || sample.words.empty())) {
             page.flow.text(page.say("language.no_sample"), Look{}.in(page.ui.colour(Ink::quiet)));

@@ -20,6 +20,10 @@ constexpr double kWarningDb = 12;
 
 }  // namespace
 
+bool has_voice_for(std::string_view language) {
+    return language.starts_with("zh") || language.starts_with("en");
+}
+
 Reader::Reader(std::function<std::unique_ptr<Engine>()> open, OpenLoudspeaker loudspeaker)
     : open_(std::move(open)),
       open_loudspeaker_(std::move(loudspeaker)),
@@ -185,8 +189,10 @@ Pcm Reader::words_of(const Piece& piece, Pace pace, ReaderState& fault) {
         return {};
     }
     try {
-        if (!piece.language.starts_with("zh") && !has_hanzi(piece.words))
+        if (!piece.language.starts_with("zh") && !has_hanzi(piece.words)) {
+            if (!has_voice_for(piece.language)) return {};
             return engine_->speak_english(piece.words, pace);
+        }
         if (!lexicon_) lexicon_ = std::make_unique<Lexicon>(lexicon_table());
         return engine_->speak(pronounced(*lexicon_, spoken_text(piece.words)), pace);
     } catch (const std::exception&) {

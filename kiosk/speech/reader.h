@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <thread>
 
 #include "kiosk/draw/stored_file.h"
@@ -45,6 +46,10 @@ struct ReaderView {
     bool loudest = false;
     bool quietest = false;
 };
+
+/// Whether words of this language (a BCP 47 tag) can be said: Chinese as Mandarin, and English.
+/// Of others only the Hanzi in them are.
+bool has_voice_for(std::string_view language);
 
 /// Warnings are as loud as it goes, whatever a person chose before.
 enum class Loudness : std::uint8_t { chosen, warning };

@@ -292,10 +292,11 @@ float Ui::text(float x, float y, float width, std::string_view words, const Look
     node.type_px = theme_->type(look.type);
     node.ink = look.colour.value_or(colour(Ink::ink));
     node.cut = layout->width() > width + 1;
-    light_up(node, *layout, std::round(x), std::round(y));
     // A page shows whole lines; what an edge would cut comes with the next turn of the page.
     const bool comes_again =
         clips_.size() > 1 && theme_->line(look.type) <= page_overlap(*theme_, clip().h);
+    const Rect no_edge{x, y - 1, width, layout->height() + 2};
+    light_up(node, *layout, comes_again ? clip() : no_edge, std::round(x), std::round(y));
     if (!node.visible.empty())
         fonts::draw_layout(*list_, atlas_, {std::round(x), std::round(y)}, *layout,
                            packed(node.ink),
@@ -304,7 +305,8 @@ float Ui::text(float x, float y, float width, std::string_view words, const Look
 }
 
 // A marker's colour behind the words that are being read, and the words in full ink on it.
-void Ui::light_up(Node& node, const fonts::TextLayout& layout, float x, float y) {
+void Ui::light_up(Node& node, const fonts::TextLayout& layout, const Rect& shown, float x,
+                  float y) {
     if (!lit_ || node.label != lit_->label || lit_label_seen_++ != lit_->occurrence) return;
     const Colour ink = colour(Ink::ink);
     if (contrast(ink, ground_) > contrast(node.ink, ground_)) node.ink = ink;
@@ -319,7 +321,9 @@ void Ui::light_up(Node& node, const fonts::TextLayout& layout, float x, float y)
     for (const fonts::Stretch& stretch : layout.selection(lit_->begin, lit_->end)) {
         const Rect part{x + stretch.x0, y + stretch.top, stretch.x1 - stretch.x0,
                         stretch.bottom - stretch.top};
-        if (!part.meet(clip()).empty()) fill(part.meet(clip()), marker);
+        // Lines that an edge would cut are left out, and so is their marker.
+        const bool whole = part.y >= shown.y && part.bottom() <= shown.bottom();
+        if (whole && !part.meet(clip()).empty()) fill(part.meet(clip()), marker);
         all = all.empty() ? part
                           : Rect{std::min(all.x, part.x), all.y,
                                  std::max(all.right(), part.right()) - std::min(all.x, part.x),

@@ -183,7 +183,7 @@ class Ui {
 
   private:
     Node& add(Role role, std::string label, const Rect& rect);
-    void light_up(Node& node, const fonts::TextLayout& layout, float x, float y);
+    void light_up(Node& node, const fonts::TextLayout& layout, const Rect& shown, float x, float y);
     void feed_imgui();
     void clear_tree();
 

@@ -122,4 +122,22 @@ TEST_CASE("after the Chinese words a warning is heard in every language that rec
     CHECK(pieces[7].clip);
 }
 
+TEST_CASE("in a language that no voice can say a warning is said in Chinese first") {
+    Hall hall;
+    PhraseTable pack;
+    pack.title = "Artish";
+    pack.office_name = "云岭县";
+    pack.language = "art";
+    pack.name = "Artish";
+    pack.entries = {{"alert.red", "Reid"}};
+    pack.reviewed_by = "两位会讲的老师";
+    hall.writer.add(pack, {.area = kCounty});
+    Person person = hall.person();
+    person.shell().set_language("art");
+    hall.warn(Severity::red);
+    hall.ears.listen(person, seconds{6});
+    CHECK(hall.ears.heard("红色预警，特别危险"));
+    CHECK_FALSE(hall.ears.heard("Reid"));
+}
+
 }  // namespace villageboard::kiosk_test
