@@ -178,7 +178,8 @@ std::vector<Key> words_of(const KeyboardShape& shape, const KeyParts& parts) {
 }
 
 Rect key_place(const KeyboardShape& shape, const Rect& block, int index) {
-    const auto row = static_cast<float>(index / shape.columns);
+    const int above = index / shape.columns;
+    const auto row = static_cast<float>(above);
     const auto column = static_cast<float>(index % shape.columns);
     return {block.x + column * (shape.key_w + shape.gap), block.y + row * (shape.key_h + shape.gap),
             shape.key_w, shape.key_h};
