@@ -29,7 +29,7 @@ bool search_is_current(Database& database);
 void clear_search(Transaction& transaction);
 
 /// Writes the indexes anew without what was taken out of them: FTS5 only marks it as deleted, and
-/// of an erased text no byte may stay. Takes as long as the index is large (5 s for 100,000 items).
+/// of an erased text no byte may stay. Takes as long as the index is large.
 void compact_search(Transaction& transaction);
 
 /// Where in an item something was found.

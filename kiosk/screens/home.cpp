@@ -64,7 +64,7 @@ class Home : public Screen {
         page.flow.target_gap();
         help(page, page.flow);
         page.flow.gap(2);
-        headlines(page, page.flow, Type::lead);
+        headlines(page, page.flow, Type::lead, headlines_.size());
     }
 
   private:
@@ -75,8 +75,9 @@ class Home : public Screen {
         const float beneath = entries_height(page) + page.theme().target_gap();
         tiles(page, left, 3, (height - beneath - page.theme().target_gap()) / 2);
         entries(page, left);
-        headlines(page, right,
-                  fitting_type(page, right.width(), height - help_height(page, right)));
+        const float news = height - help_height(page, right);
+        const Type type = fitting_type(page, right.width(), news);
+        headlines(page, right, type, fitting_count(page, right.width(), news, type));
         help(page, right);
         page.flow.below(left, right);
     }
@@ -201,6 +202,18 @@ class Home : public Screen {
         return needed <= height ? Type::lead : Type::body;
     }
 
+    // As many as leave the way to a person in sight beneath them; one at least.
+    std::size_t fitting_count(Page& page, float width, float height, Type type) const {
+        float left = height - page.theme().line(Type::body) - page.theme().u(3);
+        std::size_t count = 0;
+        for (const cache::ItemRow& item : headlines_) {
+            left -= row_height(page.ui, headline(page, item, type), width);
+            if (left < 0) break;
+            ++count;
+        }
+        return std::max<std::size_t>(count, 1);
+    }
+
     RowSpec headline(Page& page, const cache::ItemRow& item, Type type = Type::lead) const {
         RowSpec spec = item_row(page, item, ShowSubject::no);
         spec.type = type;
@@ -209,15 +222,16 @@ class Home : public Screen {
         return spec;
     }
 
-    void headlines(Page& page, Flow& flow, Type type) {
+    void headlines(Page& page, Flow& flow, Type type, std::size_t count) {
         Ui& ui = page.ui;
         flow.text(page.say("home.news"), Look{}.bold().as(Role::heading));
         flow.gap(0.5);
         ui.fill(flow.take(page.theme().edge()), ui.colour(Ink::ink));
         flow.gap(0.5);
         if (headlines_.empty()) flow.text(page.say("list.empty"), Look{}.in(ui.colour(Ink::quiet)));
-        for (const cache::ItemRow& item : headlines_)
-            if (row(flow, headline(page, item, type))) page.act.open(screen_for(item));
+        for (std::size_t i = 0; i < std::min(count, headlines_.size()); ++i)
+            if (row(flow, headline(page, headlines_[i], type)))
+                page.act.open(screen_for(headlines_[i]));
     }
 
     std::vector<cache::ItemRow> items_[kTiles];
