@@ -1,6 +1,7 @@
 #include "kiosk/speech/pcm.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -10,6 +11,7 @@ namespace {
 constexpr double kSpeechLevel = 3300;  ///< -20 dB below full scale
 constexpr double kPeak = 30'000;
 constexpr double kSilentPart = 0.03;
+constexpr int kPhases = 512;
 constexpr int kTaps = 12;  ///< samples on each side of the one that is made
 constexpr std::size_t kBlock = kRate / 100;
 constexpr std::size_t kWindow = kRate * 30 / 1000;
@@ -32,6 +34,18 @@ double sinc(double distance) {
     if (std::abs(distance) < 1e-9) return 1;
     const double angle = std::numbers::pi * distance;
     return std::sin(angle) / angle * (0.5 + 0.5 * std::cos(angle / kTaps));
+}
+
+/// What each of the samples around counts, for kPhases places between two of them.
+using Weights = std::array<std::array<float, 2 * kTaps>, kPhases>;
+
+Weights make_weights() {
+    Weights weights;
+    for (int phase = 0; phase < kPhases; ++phase)
+        for (int tap = 0; tap < 2 * kTaps; ++tap)
+            weights[static_cast<std::size_t>(phase)][static_cast<std::size_t>(tap)] =
+                static_cast<float>(sinc(static_cast<double>(phase) / kPhases - (tap - kTaps + 1)));
+    return weights;
 }
 
 // Where the window's beginning goes on best from `wanted`: the highest correlation.
@@ -60,15 +74,19 @@ std::size_t best_offset(std::span<const std::int16_t> sound, std::size_t from, s
 
 Pcm resampled(std::span<const std::int16_t> sound, int rate) {
     if (rate == kRate) return {sound.begin(), sound.end()};
+    static const Weights weights = make_weights();
     const double step = static_cast<double>(rate) / kRate;
+    // Silence on both sides, so that no sample needs to be asked for.
+    std::vector<float> padded(sound.size() + 2 * kTaps, 0);
+    std::copy(sound.begin(), sound.end(), padded.begin() + kTaps - 1);
     Pcm result(static_cast<std::size_t>(static_cast<double>(sound.size()) / step));
     for (std::size_t i = 0; i < result.size(); ++i) {
         const double at = static_cast<double>(i) * step;
-        const auto nearest = static_cast<std::ptrdiff_t>(at);
-        double sum = 0;
-        for (std::ptrdiff_t tap = nearest - kTaps + 1; tap <= nearest + kTaps; ++tap)
-            if (tap >= 0 && tap < std::ssize(sound))
-                sum += sound[static_cast<std::size_t>(tap)] * sinc(at - static_cast<double>(tap));
+        const auto nearest = static_cast<std::size_t>(at);
+        const auto phase = static_cast<std::size_t>((at - static_cast<double>(nearest)) * kPhases);
+        float sum = 0;
+        for (std::size_t tap = 0; tap < 2 * kTaps; ++tap)
+            sum += padded[nearest + tap] * weights[phase][tap];
         result[i] = clamped(sum);
     }
     return result;
