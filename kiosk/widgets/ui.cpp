@@ -28,6 +28,7 @@ std::optional<std::size_t> earlier_break(const fonts::TextLayout& layout) {
     return std::nullopt;
 }
 
+constexpr float kBlankOfLine = 1.0F / 6;  ///< above and below the Hanzi of a line
 constexpr double kMarkerPart = 0.45;
 constexpr double kMarkerStep = 0.1;
 constexpr double kBodyContrast = 7;
@@ -322,7 +323,8 @@ void Ui::light_up(Node& node, const fonts::TextLayout& layout, const Rect& shown
         const Rect part{x + stretch.x0, y + stretch.top, stretch.x1 - stretch.x0,
                         stretch.bottom - stretch.top};
         // Lines that an edge would cut are left out, and so is their marker.
-        const bool whole = part.y >= shown.y && part.bottom() <= shown.bottom();
+        const float blank = part.h * kBlankOfLine;
+        const bool whole = part.y + blank >= shown.y && part.bottom() - blank <= shown.bottom();
         if (whole && !part.meet(clip()).empty()) fill(part.meet(clip()), marker);
         all = all.empty() ? part
                           : Rect{std::min(all.x, part.x), all.y,
