@@ -18,7 +18,6 @@ namespace {
 // A page settles in two builds: one acts, the next shows. More only when it becomes scrollable.
 constexpr int kMostBuilds = 6;
 constexpr std::chrono::seconds kLook{1};
-constexpr double kLowPanelMm = 200;
 constexpr float kReadAt = 0.2F;  ///< of the page's height: where read words are brought to
 
 bool touched(const FrameInput& input) {
@@ -377,7 +376,7 @@ void Shell::build_page() {
     if (reach_ == PageReach::lowered) lowered_masthead(ui_, board_, {0, 0, area.w, area.y});
     // On a low panel header and strip stay in everyday type, whatever the page's: its height is for
     // the page. While somebody listens, it is for what is read.
-    const bool low = now_.panel.height_mm < kLowPanelMm;
+    const bool low = now_.panel.low();
     const Theme& above = low ? warning_theme_ : theme_;
     const bool wanted = stack_.back().screen->header_line() == HeaderLine::shown;
     ui_.set_theme(above);

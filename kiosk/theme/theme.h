@@ -53,6 +53,8 @@ struct Panel {
 
     int page_height_px() const { return page_px > 0 ? page_px : height_px; }
     bool portrait() const { return page_height_px() > width_px; }
+    /// So low that header and keys have to leave their height to the page.
+    bool low() const { return height_mm < 180; }
     double px_per_mm() const { return width_px / width_mm; }
 };
 

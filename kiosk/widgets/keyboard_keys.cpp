@@ -10,7 +10,6 @@ namespace {
 constexpr int kKeys = 30;
 constexpr int kMostColumns = 10;
 constexpr int kKeysBeforeErase = 19;
-constexpr double kLowPanelMm = 180;
 constexpr double kWidestKeyMm = 30;
 constexpr double kGapMm = 3;
 
@@ -125,7 +124,7 @@ KeyboardShape keyboard_shape(const Theme& theme, float width) {
     const auto fit = [&](float key) {
         return static_cast<int>((width + shape.gap) / (key + shape.gap));
     };
-    const bool low = theme.panel().height_mm < kLowPanelMm;
+    const bool low = theme.panel().low();
     shape.words_row = !low;
     const bool large = !low && fit(theme.main_target()) >= kMostColumns;
     shape.target = large ? Target::main : Target::normal;

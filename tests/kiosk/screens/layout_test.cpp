@@ -124,8 +124,7 @@ const std::vector<Walk>& walks() {
 // Every page says how old what it shows is.
 // On a low panel the keys, or what is read aloud, take the header's place as well.
 bool header_gives_way(const kiosk::Panel& panel, const std::string& label) {
-    constexpr double kLowMm = 160;
-    return panel.height_mm < kLowMm && (label == "听" || label == "找");
+    return panel.low() && (label == "听" || label == "找");
 }
 
 void check_age(Person& person) {
