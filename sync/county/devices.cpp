@@ -4,9 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "content/model/error.h"
-#include "sync/county/draft_input.h"
-#include "sync/county/feed_image.h"
-#include "sync/county/request_signature.h"
+#include "sync/county/api/request_signature.h"
+#include "sync/county/publish/draft_input.h"
+#include "sync/county/publish/feed_image.h"
 #include "sync/feed/body.h"
 #include "sync/feed/bytes.h"
 #include "sync/feed/enrolment.h"

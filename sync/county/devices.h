@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sync/county/http.h"
+#include "sync/county/api/http.h"
 #include "sync/county/keyring.h"
 #include "sync/county/tools.h"
 

@@ -4,7 +4,7 @@
 
 #include "content/catalogue/builtin.h"
 #include "content/model/error.h"
-#include "sync/county/publisher.h"
+#include "sync/county/publish/publisher.h"
 #include "sync/feed/bytes.h"
 #include "sync/feed/tile.h"
 #include "sync/feed/writer.h"

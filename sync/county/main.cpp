@@ -1,14 +1,14 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
 #include <iostream>
 
 #include "content/model/error.h"
-#include "sync/county/commands.h"
-#include "sync/county/serve.h"
+#include "sync/county/api/serve.h"
+#include "sync/county/cli/commands.h"
+#include "sync/county/cli/verb.h"
 
 namespace {
 
@@ -43,20 +43,6 @@ struct Arguments {
     OpenedCounty open() const { return {data, Effects::real()}; }
 };
 
-CLI::App* add_verb(CLI::App& parent, const char* name, const char* what) {
-    CLI::App* verb = parent.add_subcommand(name, what);
-    verb->fallthrough(false);
-    return verb;
-}
-
-void add_data(CLI::App* verb, Arguments& arguments) {
-    verb->add_option("--data", arguments.data, "the county's data folder")->required();
-}
-
-void add_area(CLI::App* verb, Arguments& arguments) {
-    verb->add_option("--area", arguments.area, "code of a county, town or village")->required();
-}
-
 void add_init(CLI::App& app, Arguments& a) {
     CLI::App* verb = add_verb(app, "init", "make a county's data folder");
     verb->add_option("--data", a.init.data, "an empty or a new folder")->required();
@@ -73,8 +59,8 @@ void add_init(CLI::App& app, Arguments& a) {
 
 void add_import(CLI::App& app, Arguments& a) {
     CLI::App* verb = add_verb(app, "import", "read a document into a draft and check it");
-    add_data(verb, a);
-    add_area(verb, a);
+    add_data(verb, a.data);
+    add_area(verb, a.area);
     verb->add_option("--item", a.import.item, "code of the catalogue item, such as N02")
         ->required();
     verb->add_flag("--json", a.json, "print one JSON document");
@@ -89,8 +75,8 @@ void add_import(CLI::App& app, Arguments& a) {
 
 void add_publish(CLI::App& app, Arguments& a) {
     CLI::App* verb = add_verb(app, "publish", "publish items, all or none");
-    add_data(verb, a);
-    add_area(verb, a);
+    add_data(verb, a.data);
+    add_area(verb, a.area);
     verb->add_option("--draft", a.publish.drafts, "ids of drafts that 'import' stored");
     verb->add_flag("--json", a.json, "print one JSON document");
     verb->add_option("FILE", a.publish.files, "item JSON, or Markdown with a metadata block");
@@ -104,7 +90,7 @@ void add_publish(CLI::App& app, Arguments& a) {
 
 void add_serve(CLI::App& app, Arguments& a) {
     CLI::App* verb = add_verb(app, "serve", "serve the feeds and the API until SIGTERM");
-    add_data(verb, a);
+    add_data(verb, a.data);
     verb->add_option("--listen", a.listen, "HOST:PORT (default 127.0.0.1:8480)");
     verb->callback([&a] {
         auto county = a.open();
@@ -118,8 +104,8 @@ void add_key(CLI::App& app, Arguments& a) {
     CLI::App* verb = add_verb(app, "key", "the county's public keys");
     verb->require_subcommand(1);
     CLI::App* show = add_verb(*verb, "show", "print the vkeys of a feed: log, freshness");
-    add_data(show, a);
-    add_area(show, a);
+    add_data(show, a.data);
+    add_area(show, a.area);
     show->callback([&a] {
         auto county = a.open();
         run_key_show(county, a.area, std::cout);
@@ -128,7 +114,7 @@ void add_key(CLI::App& app, Arguments& a) {
 
 void add_device_accept(CLI::App& device, Arguments& a) {
     CLI::App* verb = add_verb(device, "accept", "give a terminal its keys");
-    add_data(verb, a);
+    add_data(verb, a.data);
     verb->add_flag("--all", a.all, "every terminal that waits");
     verb->add_option("--grant", a.grants, "a further village whose items it may show");
     verb->add_option("ID", a.device, "as 'device list' prints it");
@@ -146,14 +132,14 @@ void add_device(CLI::App& app, Arguments& a) {
     CLI::App* device = add_verb(app, "device", "terminals: codes, acceptance, revocation");
     device->require_subcommand(1);
     CLI::App* code = add_verb(*device, "code", "print a one-time enrolment code");
-    add_data(code, a);
-    add_area(code, a);
+    add_data(code, a.data);
+    add_area(code, a.area);
     code->callback([&a] {
         auto county = a.open();
         run_device_code(county, a.area, std::cout);
     });
     CLI::App* list = add_verb(*device, "list", "every terminal with its area and state");
-    add_data(list, a);
+    add_data(list, a.data);
     list->add_flag("--json", a.json, "print one JSON document");
     list->callback([&a] {
         auto county = a.open();
@@ -161,14 +147,14 @@ void add_device(CLI::App& app, Arguments& a) {
     });
     add_device_accept(*device, a);
     CLI::App* revoke = add_verb(*device, "revoke", "take a terminal's keys away");
-    add_data(revoke, a);
+    add_data(revoke, a.data);
     revoke->add_option("ID", a.device, "as 'device list' prints it")->required();
     revoke->callback([&a] {
         auto county = a.open();
         run_device_revoke(county, a.device, std::cout);
     });
     CLI::App* import = add_verb(*device, "import", "answer the enrolment requests on a stick");
-    add_data(import, a);
+    add_data(import, a.data);
     import->add_option("DIR", a.stick, "folder of the stick")->required();
     import->callback([&a] {
         auto county = a.open();
@@ -183,8 +169,8 @@ void add_pin(CLI::App& app, Arguments& a) {
     CLI::App* list = add_verb(*pin, "list", "the roles that have a PIN");
     CLI::App* remove = add_verb(*pin, "remove", "take a role's PIN away");
     for (CLI::App* verb : {set, list, remove}) {
-        add_data(verb, a);
-        add_area(verb, a);
+        add_data(verb, a.data);
+        add_area(verb, a.area);
     }
     for (CLI::App* verb : {set, remove})
         verb->add_option("--name", a.role, "a role, such as village_clerk")->required();
@@ -221,7 +207,7 @@ void add_verify(CLI::App& app, Arguments& a) {
 
 void add_export(CLI::App& app, Arguments& a) {
     CLI::App* verb = add_verb(app, "export", "copy feeds to a mirror or a stick");
-    add_data(verb, a);
+    add_data(verb, a.data);
     verb->add_option("--to", a.to, "folder to copy to")->required();
     verb->add_option("--area", a.areas, "only these areas and the ones above them");
     verb->callback([&a] {

@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "content/model/error.h"
-#include "sync/county/glyphs.h"
+#include "sync/county/publish/glyphs.h"
 
 namespace villageboard::county {
 

@@ -7,8 +7,8 @@
 
 #include "content/model/time.h"
 #include "sync/county/key_store.h"
-#include "sync/county/repository.h"
 #include "sync/county/settings.h"
+#include "sync/county/store/repository.h"
 #include "sync/feed/file_system.h"
 #include "sync/feed/hash.h"
 

@@ -5,7 +5,7 @@
 
 #include <thread>
 
-#include "sync/county/http_server.h"
+#include "sync/county/api/http_server.h"
 #include "sync/county/settings.h"
 #include "tests/sync/county/support.h"
 

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "sync/county/exporter.h"
+#include "sync/county/publish/exporter.h"
 #include "sync/feed/device_keys.h"
 #include "sync/feed/enrolment.h"
 #include "sync/feed/pack.h"

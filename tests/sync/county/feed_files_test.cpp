@@ -1,4 +1,4 @@
-#include "sync/county/feed_files.h"
+#include "sync/county/api/feed_files.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "sync/county/glyphs.h"
+#include "sync/county/publish/glyphs.h"
 
 #include <doctest/doctest.h>
 #include <spdlog/sinks/ostream_sink.h>

@@ -1,4 +1,4 @@
-#include "sync/county/http_server.h"
+#include "sync/county/api/http_server.h"
 
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
@@ -8,9 +8,9 @@
 
 #include <thread>
 
-#include "sync/county/api.h"
+#include "sync/county/api/api.h"
+#include "sync/county/api/serve.h"
 #include "sync/county/devices.h"
-#include "sync/county/serve.h"
 #include "sync/feed/enrolment.h"
 #include "tests/sync/county/support.h"
 

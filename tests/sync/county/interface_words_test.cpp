@@ -1,4 +1,4 @@
-#include "sync/county/interface_words.h"
+#include "sync/county/publish/interface_words.h"
 
 #include <doctest/doctest.h>
 

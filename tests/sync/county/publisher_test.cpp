@@ -1,13 +1,13 @@
-#include "sync/county/publisher.h"
+#include "sync/county/publish/publisher.h"
 
 #include <doctest/doctest.h>
 
 #include <map>
 #include <thread>
 
-#include "sync/county/dictionary_keeper.h"
-#include "sync/county/feed_image.h"
-#include "sync/county/verification.h"
+#include "sync/county/publish/dictionary_keeper.h"
+#include "sync/county/publish/feed_image.h"
+#include "sync/county/publish/verification.h"
 #include "sync/feed/checkpoint.h"
 #include "sync/feed/pack.h"
 #include "tests/sync/county/support.h"

@@ -1,14 +1,12 @@
-#include "sync/county/repository.h"
+#include "sync/county/store/repository.h"
 
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 
-#include <cstdlib>
 #include <thread>
 
-#include "sync/county/publisher.h"
-#include "sync/county/verification.h"
-#include "tests/sync/county/support.h"
+#include "sync/county/publish/publisher.h"
+#include "sync/county/publish/verification.h"
+#include "tests/sync/county/postgres.h"
 
 using namespace villageboard;
 using namespace villageboard::county;
@@ -79,46 +77,6 @@ void exercise(const DatabaseLocation& location) {
     CHECK(repository.alive());
 }
 
-int run_command(const std::string& command) {
-    const int status = std::system((command + " >/dev/null 2>&1").c_str());
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-/// A PostgreSQL of its own on a free port of loopback, ended with the object. Needs root, as the
-/// server refuses to run as root and takes the user postgres.
-class PostgresServer {
-  public:
-    PostgresServer() {
-        const std::string bin = "/usr/lib/postgresql/15/bin/";
-        if (::geteuid() != 0 || !std::filesystem::exists(bin + "initdb")) return;
-        std::filesystem::permissions(scratch_.path(), std::filesystem::perms::all);
-        const std::string folder = (scratch_.path() / "pg").string();
-        const std::string as = "runuser -u postgres -- " + bin;
-        port_ = 42000 + static_cast<int>(::getpid() % 20000);
-        stop_ = as + "pg_ctl -D " + folder + " -m immediate -w stop";
-        if (run_command(as + "initdb -D " + folder + " -A trust -E UTF8 --locale=C.UTF-8") != 0)
-            return;
-        running_ = run_command(as + "pg_ctl -D " + folder + " -o \"-p " + std::to_string(port_) +
-                               " -h 127.0.0.1 -k " + folder + "\" -w start") == 0;
-    }
-    ~PostgresServer() {
-        if (running_) run_command(stop_);
-    }
-    PostgresServer(const PostgresServer&) = delete;
-    PostgresServer& operator=(const PostgresServer&) = delete;
-
-    bool running() const { return running_; }
-    std::string url() const {
-        return "postgresql://postgres@127.0.0.1:" + std::to_string(port_) + "/postgres";
-    }
-
-  private:
-    ScratchFolder scratch_;
-    int port_ = 0;
-    std::string stop_;
-    bool running_ = false;
-};
-
 }  // namespace
 
 TEST_CASE("the store keeps what it is given on SQLite") {
@@ -127,15 +85,15 @@ TEST_CASE("the store keeps what it is given on SQLite") {
 }
 
 TEST_CASE("the store keeps what it is given on PostgreSQL, and two servers share one feed") {
-    const PostgresServer server;
-    if (!server.running()) {
+    PostgresServer* server = shared_postgres();
+    if (server == nullptr) {
         MESSAGE("no PostgreSQL could be started here");
         return;
     }
     ScratchFolder scratch;
     const Effects effects = Effects::real();
     const auto data = scratch.path() / "county";
-    init_county({data, "board.yunling.example", kCounty, server.url(), {}}, effects);
+    init_county({data, "board.yunling.example", kCounty, server->fresh_database(), {}}, effects);
     std::vector<std::thread> servers;
     std::atomic<int> failures = 0;
     for (int i = 0; i < 3; ++i)
@@ -161,9 +119,7 @@ TEST_CASE("the store keeps what it is given on PostgreSQL, and two servers share
         CHECK(feed.report.problems.empty());
         if (feed.area == kVillage) CHECK(feed.report.entries == 12);
     }
-    REQUIRE(run_command("psql " + server.url() +
-                        " -c 'drop schema public cascade; create schema public'") == 0);
-    exercise({scratch.path(), server.url()});
+    exercise({scratch.path(), server->fresh_database()});
 }
 
 TEST_CASE("a store of a newer program is refused") {
@@ -171,7 +127,7 @@ TEST_CASE("a store of a newer program is refused") {
     { Repository repository({scratch.path(), "sqlite"}); }
     const std::string change =
         "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); "
-        "c.execute('update schema_version set version = 9'); c.commit()";
+        "c.execute('update schema_version set version = 999'); c.commit()";
     REQUIRE(run_command("/usr/bin/python3 -c \"" + change + "\" " +
                         (scratch.path() / "county.db").string()) == 0);
     try {
@@ -179,7 +135,7 @@ TEST_CASE("a store of a newer program is refused") {
         FAIL("a newer schema was opened");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::invalid);
-        CHECK(std::string(error.what()).find("version 9") != std::string::npos);
+        CHECK(std::string(error.what()).find("version 999") != std::string::npos);
     }
 }
 

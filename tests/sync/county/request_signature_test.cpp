@@ -1,4 +1,4 @@
-#include "sync/county/request_signature.h"
+#include "sync/county/api/request_signature.h"
 
 #include <doctest/doctest.h>
 #include <sodium.h>

@@ -5,7 +5,7 @@
 
 #include <sstream>
 
-#include "sync/county/commands.h"
+#include "sync/county/cli/commands.h"
 #include "sync/county/devices.h"
 #include "sync/feed/bytes.h"
 #include "sync/feed/device_keys.h"

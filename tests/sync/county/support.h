@@ -11,7 +11,7 @@
 
 #include "content/model/error.h"
 #include "sync/county/initial.h"
-#include "sync/county/publisher.h"
+#include "sync/county/publish/publisher.h"
 #include "sync/feed/file_system.h"
 
 namespace villageboard::county {
@@ -69,8 +69,8 @@ inline nlohmann::ordered_json notice(const std::string& title) {
 
 /// A subsidy roll whose sums agree: full names for the hall, masked ones for the world.
 inline nlohmann::ordered_json roll() {
-    using Json = nlohmann::ordered_json;
-    const auto line = [](int seq, const char* name, const char* group, int fen) -> Json {
+    const auto line = [](int seq, const char* name, const char* group,
+                         int fen) -> nlohmann::ordered_json {
         return {{"id", "0000000" + std::to_string(seq)},
                 {"seq", seq},
                 {"name", name},
@@ -119,7 +119,9 @@ inline nlohmann::ordered_json roll() {
 /// A data folder made by init, opened, with a clock of its own.
 class CountyFixture {
   public:
-    CountyFixture() : county_(make()) {}
+    /// `database`: "sqlite" or a URL of an empty database.
+    explicit CountyFixture(std::string database = "sqlite")
+        : database_(std::move(database)), county_(make()) {}
 
     OpenedCounty& county() { return county_; }
     const std::filesystem::path& data() const { return data_; }
@@ -148,11 +150,12 @@ class CountyFixture {
   private:
     OpenedCounty make() {
         data_ = scratch_.path() / "county";
-        init_county({data_, "board.yunling.example", kCounty, "sqlite", {}}, effects());
+        init_county({data_, "board.yunling.example", kCounty, database_, {}}, effects());
         return {data_, effects()};
     }
 
     ScratchFolder scratch_;
+    std::string database_;
     std::filesystem::path data_;
     std::shared_ptr<Instant> now_ =
         std::make_shared<Instant>(*parse_instant("2026-11-20T02:00:00Z"));

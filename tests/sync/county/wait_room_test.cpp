@@ -1,10 +1,10 @@
-#include "sync/county/wait_room.h"
+#include "sync/county/api/wait_room.h"
 
 #include <doctest/doctest.h>
 
 #include <map>
 
-#include "sync/county/rate_limit.h"
+#include "sync/county/api/rate_limit.h"
 
 using namespace villageboard::county;
 using namespace std::chrono_literals;

@@ -1,0 +1,48 @@
+/// What the county answers over HTTP: the feed's files, enrolment, reports, waiting, health.
+/// handle() runs on the server's thread and never blocks; database work goes to the pool.
+#pragma once
+#include <filesystem>
+#include <functional>
+
+#include "sync/county/api/feed_files.h"
+#include "sync/county/api/rate_limit.h"
+#include "sync/county/api/router.h"
+#include "sync/county/api/wait_room.h"
+#include "sync/county/api/work_pool.h"
+#include "sync/county/tools.h"
+
+namespace villageboard::county {
+
+/// Tools for a thread of the pool: everything but the connection is shared and not changed.
+using ToolsFor = std::function<Tools(Repository&)>;
+
+class Api {
+  public:
+    Api(std::filesystem::path feed_folder, WorkPool& pool, ToolsFor tools_for,
+        RateLimit::Clock clock);
+
+    void handle(const HttpRequest& request, Respond respond);
+    WaitRoom& wait_room() { return wait_room_; }
+
+  private:
+    void enrol(const HttpRequest& request, Respond respond);
+    void report(const HttpRequest& request, Respond respond);
+    void wait(const HttpRequest& request, Respond respond);
+    void health(Respond respond);
+    void submit(const Respond& respond, WorkPool::Work work);
+
+    Router router_;
+    FeedFiles files_;
+    WorkPool& pool_;
+    ToolsFor tools_for_;
+    RateLimit enrolments_;
+    WaitRoom wait_room_;
+};
+
+/// Who asks: the peer, or the last address in X-Forwarded-For when the peer is this machine.
+std::string client_address(const HttpRequest& request);
+
+/// The size in the checkpoint of an area's feed, 0 when there is none.
+std::uint64_t published_size(const std::filesystem::path& feed_folder, const std::string& area);
+
+}  // namespace villageboard::county

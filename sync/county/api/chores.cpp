@@ -1,0 +1,48 @@
+#include "sync/county/api/chores.h"
+
+#include <spdlog/spdlog.h>
+
+#include "sync/county/publish/feed_image.h"
+
+namespace villageboard::county {
+
+using std::chrono::steady_clock;
+
+void Chores::add(Chore chore) {
+    auto kept = std::make_unique<Kept>();
+    kept->due = steady_clock::now() + chore.first;
+    kept->chore = std::move(chore);
+    kept_.push_back(std::move(kept));
+}
+
+void Chores::tick() {
+    const auto now = steady_clock::now();
+    for (const auto& kept : kept_) {
+        if (kept->busy || now < kept->due.load()) continue;
+        kept->busy = true;
+        const bool taken = pool_.submit(
+            [this, one = kept.get()](Repository& repository) { run(*one, repository); });
+        if (!taken) kept->busy = false;
+    }
+}
+
+void Chores::run(Kept& kept, Repository& repository) {
+    try {
+        kept.chore.work(tools_for_(repository));
+        kept.due = steady_clock::now() + kept.chore.every;
+    } catch (const std::exception& error) {
+        spdlog::error("The chore '{}' failed: {}", kept.chore.name, error.what());
+        kept.due = steady_clock::now() + kept.chore.retry;
+    }
+    kept.busy = false;
+}
+
+void add_chores(Chores& chores) {
+    // keeps "confirmed up to" young: terminals begin to warn after a day
+    chores.add({.name = "freshness",
+                .every = std::chrono::minutes(55),
+                .first = std::chrono::minutes(55),
+                .work = [](const Tools& tools) { FeedImage(tools).renew_freshness(); }});
+}
+
+}  // namespace villageboard::county

@@ -1,0 +1,15 @@
+#include "sync/county/api/routes.h"
+
+namespace villageboard::county {
+
+void add_routes(Router& router) {
+    router.add({.method = "GET",
+                .path = "/v1/openapi.json",
+                .family = "about",
+                .summary = "this document",
+                .access = Access::open,
+                .gives = Json::object(),
+                .handler = [&router](Call&) { return json_answer(router.openapi()); }});
+}
+
+}  // namespace villageboard::county

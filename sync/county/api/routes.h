@@ -1,0 +1,10 @@
+/// The office's calls, one function a family; each adds its routes.
+#pragma once
+#include "sync/county/api/router.h"
+
+namespace villageboard::county {
+
+/// All of them.
+void add_routes(Router& router);
+
+}  // namespace villageboard::county

@@ -1,0 +1,102 @@
+#include "sync/county/publish/publisher.h"
+
+#include "content/catalogue/rendition.h"
+#include "content/model/error.h"
+#include "sync/county/publish/dictionary_keeper.h"
+#include "sync/county/publish/feed_image.h"
+#include "sync/county/publish/repacker.h"
+
+namespace villageboard::county {
+namespace {
+
+/// The report of the same item that lies closest before `report`, in this call or in the feed.
+std::optional<Finance> report_before(const Finance& report, const std::string& catalogue,
+                                     const std::vector<DraftInput>& drafts,
+                                     std::optional<Finance> stored) {
+    for (const DraftInput& input : drafts) {
+        if (input.draft.kind != Kind::finance || input.draft.catalogue != catalogue) continue;
+        if (!input.draft.body) continue;
+        const auto& other = std::get<Finance>(*input.draft.body);
+        if (other.period.to >= report.period.from) continue;
+        if (!stored || stored->period.to < other.period.to) stored = other;
+    }
+    return stored;
+}
+
+}  // namespace
+
+CheckSurroundings Publisher::surroundings(const ReferenceData& reference, const DraftInput& input,
+                                          const std::vector<DraftInput>& drafts) const {
+    CheckSurroundings around{
+        reference, tools_.settings.area, shanghai_day(tools_.clock()), {}, tools_.missing_clusters};
+    if (input.draft.kind != Kind::finance || !input.draft.body) return around;
+    const auto& report = std::get<Finance>(*input.draft.body);
+    around.previous = report_before(report, input.draft.catalogue, drafts,
+                                    previous_report(tools_.repository, input.draft.area.digits(),
+                                                    input.draft.catalogue, report.period.from));
+    return around;
+}
+
+check::Findings Publisher::examine(const DraftInput& draft) {
+    const ReferenceData reference = ReferenceData::load(tools_.repository, tools_.settings.area);
+    const CheckSurroundings around = surroundings(reference, draft, {});
+    require_known_area(draft.draft.area, around);
+    return findings_of(draft, around);
+}
+
+std::vector<PreparedItem> Publisher::prepare_all(const AreaCode& area,
+                                                 const std::vector<DraftInput>& drafts) {
+    const ReferenceData reference = ReferenceData::load(tools_.repository, tools_.settings.area);
+    const Instant now = tools_.clock();
+    std::vector<PreparedItem> items;
+    for (const DraftInput& draft : drafts) {
+        // What stands in the feed already passed the checks of its day.
+        if (tools_.repository.publication(area.digits(), draft.digest)) {
+            items.push_back({draft.name, draft.digest, draft.draft, {}, {}, {}, {}, {}});
+            continue;
+        }
+        const CheckSurroundings around = surroundings(reference, draft, drafts);
+        require_known_area(area, around);
+        DraftInput input = draft;
+        if (input.draft.body)
+            assign_line_ids(*input.draft.body, [this](std::span<std::byte> bytes) {
+                const std::string random = tools_.random(bytes.size());
+                for (std::size_t i = 0; i < bytes.size(); ++i)
+                    bytes[i] = static_cast<std::byte>(random[i]);
+            });
+        items.push_back(prepare(input, area, now, around));
+    }
+    return items;
+}
+
+std::vector<Published> Publisher::publish(const AreaCode& area,
+                                          const std::vector<DraftInput>& drafts) {
+    FeedImage image(tools_);
+    std::vector<PreparedItem> items = prepare_all(area, drafts);
+    image.complete_path(area);
+    std::vector<Published> published;
+    {
+        Transaction transaction(tools_.repository);
+        FeedAppender appender(tools_, area, transaction);
+        std::vector<PreparedItem*> fresh;
+        for (PreparedItem& item : items) {
+            if (tools_.repository.publication(area.digits(), item.digest)) continue;
+            if (!item.draft.id && item.draft.operation == Operation::publish)
+                item.draft.id = feed::make_item_id(tools_.clock(), tools_.random);
+            fresh.push_back(&item);
+        }
+        DictionaryKeeper(tools_, area).train_if_due(appender, fresh);
+        for (const PreparedItem& item : items) {
+            const auto before = tools_.repository.publication(area.digits(), item.digest);
+            published.push_back(before ? Published{before->index, before->item}
+                                       : appender.add(item));
+        }
+        Repacker(tools_, area, transaction).replace_dictionaries(appender);
+        appender.commit();
+    }
+    image.complete_path(area);
+    Keyring(tools_).issue();
+    return published;
+}
+
+}  // namespace villageboard::county

@@ -1,0 +1,12 @@
+/// The steps by family of tables; migrations.cpp numbers them.
+#pragma once
+#include <span>
+
+namespace villageboard::county {
+
+/// Statements in order; static storage.
+using Statements = std::span<const char* const>;
+
+Statements audit_tables();
+
+}  // namespace villageboard::county
