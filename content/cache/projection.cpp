@@ -22,6 +22,13 @@ std::string member(const nlohmann::json& body, const char* name) {
     return found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// When what a notice announces is over: as it says, or with the day on which it begins.
+std::optional<Instant> event_end(const nlohmann::json& body) {
+    if (const auto until = parse_instant(member(body, "event_until"))) return until;
+    if (const auto at = parse_instant(member(body, "event_at"))) return end_of(shanghai_day(*at));
+    return std::nullopt;
+}
+
 bool carries_text(const Step& step) {
     return step.operation == Operation::publish || step.operation == Operation::correct;
 }
@@ -52,6 +59,7 @@ struct CacheWriter::Rendition {
     std::string plain_title;
     std::string summary;
     std::string reason;
+    std::optional<Instant> event_end;
 };
 
 CacheWriter::Rendition CacheWriter::rendition(std::string_view id, std::uint32_t revision) {
@@ -80,6 +88,7 @@ CacheWriter::Rendition CacheWriter::rendition(std::string_view id, std::uint32_t
     best.plain_title = member(body, "plain_title");
     best.summary = member(body, "summary");
     best.reason = member(body, "reason");
+    best.event_end = event_end(body);
     return best;
 }
 
@@ -114,11 +123,12 @@ void CacheWriter::project(Transaction& transaction, std::string_view id, Instant
         .query(
             "INSERT OR REPLACE INTO item SELECT id, area, ?, ?, kind, catalogue, priority, ?, ?,"
             " ?, formed, ?, ?, expires, notice_from, notice_to, office, reviewers, \"group\","
-            " ?, ?, ? FROM revision WHERE id = ? AND revision = ?")
+            " ?, ?, ?, CASE kind WHEN 'notice' THEN ? END FROM revision"
+            " WHERE id = ? AND revision = ?")
         .bind(shown, newest.revision, to_string(state), to_string(text.state),
               to_string(text.audience), own_text ? newest.published : content->published,
-              steps.front().published, text.title, text.plain_title, text.summary, id,
-              content->revision)
+              steps.front().published, text.title, text.plain_title, text.summary, text.event_end,
+              id, content->revision)
         .run();
     index_shown(transaction, id);
 }

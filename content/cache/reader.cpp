@@ -27,7 +27,7 @@ namespace {
 constexpr const char* kItemColumns =
     "SELECT id, revision, kind, catalogue, area, priority, state, body_state, audience, formed,"
     " published, first_published, expires, notice_from, notice_to, office, reviewers, \"group\","
-    " title, plain_title, summary FROM item ";
+    " title, plain_title, summary, event_end FROM item ";
 
 std::vector<std::string> split(const std::string& line) {
     std::vector<std::string> words;
@@ -60,7 +60,8 @@ ItemRow read_item(const Query& row, const std::optional<Instant>& now) {
                  .group = row.text(17),
                  .title = row.text(18),
                  .plain_title = row.text(19),
-                 .summary = row.text(20)};
+                 .summary = row.text(20),
+                 .event_end = row.maybe_instant(21)};
     if (now && item.state == ItemState::live && item.expires && *item.expires <= *now)
         item.state = ItemState::expired;
     return item;
@@ -84,10 +85,34 @@ AttachmentRow read_file(const Query& row, const std::filesystem::path& data_dir)
     return file;
 }
 
+/// Far below the number of SELECTs that SQLite joins in one statement (500).
+constexpr std::size_t kMaxStretches = 200;
+
 std::string marks(std::size_t count) {
     std::string list = "(";
     for (std::size_t i = 0; i < count; ++i) list += i == 0 ? "?" : ",?";
     return list + ")";
+}
+
+/// What holds for an item beside its kind, area and code.
+std::string conditions(const ListQuery& query) {
+    std::string sql;
+    if (query.at_least) sql += " AND priority <= ?";
+    if (!query.group.empty()) sql += " AND \"group\" IN ('', ?)";
+    if (query.events_after) sql += " AND (event_end IS NULL OR event_end > ?)";
+    const std::size_t states = std::max<std::size_t>(query.states.size(), 1);
+    return sql +
+           " AND CASE WHEN state = 'live' AND expires <= ? THEN 'expired' ELSE state END IN " +
+           marks(states);
+}
+
+void bind_conditions(Query& statement, const ListQuery& query) {
+    if (query.at_least) statement.bind(static_cast<int>(*query.at_least));
+    if (!query.group.empty()) statement.bind(query.group);
+    if (query.events_after) statement.bind(*query.events_after);
+    statement.bind(query.now);
+    if (query.states.empty()) statement.bind(to_string(ItemState::live));
+    for (const ItemState state : query.states) statement.bind(to_string(state));
 }
 
 std::string where(const ListQuery& query) {
@@ -95,23 +120,45 @@ std::string where(const ListQuery& query) {
     if (!query.kinds.empty()) sql += " AND kind IN " + marks(query.kinds.size());
     if (!query.areas.empty()) sql += " AND area IN " + marks(query.areas.size());
     if (!query.catalogue.empty()) sql += " AND catalogue IN " + marks(query.catalogue.size());
-    if (query.at_least) sql += " AND priority <= ?";
-    if (!query.group.empty()) sql += " AND \"group\" IN ('', ?)";
-    const std::size_t states = std::max<std::size_t>(query.states.size(), 1);
-    return sql +
-           " AND CASE WHEN state = 'live' AND expires <= ? THEN 'expired' ELSE state END IN " +
-           marks(states);
+    return sql + conditions(query);
 }
 
 void bind(Query& statement, const ListQuery& query) {
     for (const Kind kind : query.kinds) statement.bind(to_string(kind));
     for (const std::string& area : query.areas) statement.bind(area);
     for (const std::string& code : query.catalogue) statement.bind(code);
-    if (query.at_least) statement.bind(static_cast<int>(*query.at_least));
-    if (!query.group.empty()) statement.bind(query.group);
-    statement.bind(query.now);
-    if (query.states.empty()) statement.bind(to_string(ItemState::live));
-    for (const ItemState state : query.states) statement.bind(to_string(state));
+    bind_conditions(statement, query);
+}
+
+/// A stretch of the index whose column is `name`, for one value of it in one area.
+struct Stretch {
+    const char* name;
+    std::string_view value;
+    std::string_view area;
+};
+
+/// The stretches of an index that hold all items of the query in its order; none where there is no
+/// such index.
+std::vector<Stretch> stretches(const ListQuery& query) {
+    std::vector<Stretch> all;
+    const bool by_kind = query.catalogue.empty();
+    if (query.order != ListOrder::newest_first || (!by_kind && !query.kinds.empty())) return all;
+    for (const std::string& area : query.areas) {
+        for (const Kind kind : query.kinds) all.push_back({"kind", to_string(kind), area});
+        for (const std::string& code : query.catalogue) all.push_back({"catalogue", code, area});
+    }
+    return all.size() <= kMaxStretches ? all : std::vector<Stretch>{};
+}
+
+/// The first rows of each stretch, already in order; what comes after them can't be in the list.
+std::string merged(const std::vector<Stretch>& parts, const ListQuery& query) {
+    std::string sql = "WHERE rowid IN (";
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        sql += std::string(i == 0 ? "" : " UNION ALL ") +
+               "SELECT * FROM (SELECT rowid FROM item WHERE " + parts[i].name +
+               " = ? AND area = ?" + conditions(query) +
+               " ORDER BY published DESC, id DESC LIMIT ?)";
+    return sql + ")";
 }
 
 std::string order(ListOrder by) {
@@ -187,9 +234,16 @@ CacheReader::Batch::~Batch() {
 std::vector<ItemRow> CacheReader::list(const ListQuery& query) const {
     std::vector<ItemRow> items;
     if (!open_) return items;
-    Query rows = open_->database.query(kItemColumns + where(query) + order(query.order) +
-                                       " LIMIT ? OFFSET ?");
-    bind(rows, query);
+    const auto parts = stretches(query);
+    Query rows =
+        open_->database.query(kItemColumns + (parts.empty() ? where(query) : merged(parts, query)) +
+                              order(query.order) + " LIMIT ? OFFSET ?");
+    if (parts.empty()) bind(rows, query);
+    for (const Stretch& part : parts) {
+        rows.bind(part.value, part.area);
+        bind_conditions(rows, query);
+        rows.bind(query.limit + query.offset);
+    }
     rows.bind(query.limit, query.offset);
     while (rows.step()) items.push_back(read_item(rows, query.now));
     return items;
@@ -208,6 +262,15 @@ std::optional<ItemRow> CacheReader::item(std::string_view id) const {
     Query row = open_->database.query(std::string(kItemColumns) + "WHERE id = ?");
     if (!row.bind(id).step()) return std::nullopt;
     return read_item(row, std::nullopt);
+}
+
+std::optional<Instant> CacheReader::first_published(std::string_view area) const {
+    if (!open_) return std::nullopt;
+    Query row = open_->database.query(
+        "SELECT first_published FROM item WHERE area = ? AND state != 'erased'"
+        " ORDER BY published, id LIMIT 1");
+    if (!row.bind(area).step()) return std::nullopt;
+    return row.instant(0);
 }
 
 std::optional<StoredBody> CacheReader::body(std::string_view id, std::uint32_t revision) const {

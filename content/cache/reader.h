@@ -33,6 +33,7 @@ struct ListQuery {
     std::optional<Priority> at_least = {};  ///< this priority or a more urgent one
     std::string group = {};           ///< items of this group and items of no group; empty: all
     std::optional<Instant> now = {};  ///< expiry counts to this time; nothing: as the agent noted
+    std::optional<Instant> events_after = {};  ///< leaves out notices whose event is over by then
     ListOrder order = ListOrder::priority_then_date;
     std::size_t limit = 100;
     std::size_t offset = 0;
@@ -75,10 +76,14 @@ class CacheReader {
         CacheReader& reader_;
     };
 
+    /// As fast with 100,000 items as with a hundred where areas and kinds or areas and catalogue
+    /// codes are named and the newest come first.
     std::vector<ItemRow> list(const ListQuery& query) const;
     /// How many items list() would give without limit and offset.
     std::size_t count(const ListQuery& query) const;
     std::optional<ItemRow> item(std::string_view id) const;
+    /// When the area's oldest item that was not erased was first published.
+    std::optional<Instant> first_published(std::string_view area) const;
 
     /// The best rendition held of that revision: `village` before `public`. Nothing when it is
     /// sealed, purged, erased or withdrawn. Its SHA-256 is checked against the signed digest:

@@ -48,6 +48,7 @@ struct ItemRow {
     std::string title;                   ///< from the body; empty while sealed, purged or erased
     std::string plain_title;             ///< what a villager would call it; may be empty
     std::string summary;                 ///< of a withdrawn item: the reason
+    std::optional<Instant> event_end;    ///< of a notice that announces an event
 };
 
 /// A body as published, checked against its signed digest.

@@ -78,7 +78,24 @@ CREATE VIRTUAL TABLE search_body USING fts5(
     columnsize=0);
 )sql";
 
-constexpr std::array<std::string_view, 3> kMigrations{kFirst, kOpened, kSearch};
+// Each list that a screen shows is read from an index in its own order, however many items there
+// are. An announced event's end stands with the item, so that no body is opened to leave it out.
+constexpr std::string_view kLists = R"sql(
+ALTER TABLE item ADD COLUMN event_end INTEGER;
+UPDATE item SET event_end = (
+    SELECT coalesce(unixepoch(json_extract(text, '$.event_until')),
+                    unixepoch(json_extract(text, '$.event_at'), '+8 hours', 'start of day',
+                              '+1 day', '-8 hours'))
+    FROM (SELECT CAST(b.content AS TEXT) AS text FROM body b WHERE b.id = item.id
+              AND b.revision = item.revision AND b.audience = item.audience))
+    WHERE kind = 'notice' AND body_state = 'present' AND state IN ('live', 'expired');
+DROP INDEX item_kind;
+CREATE INDEX item_kind ON item(kind, area, published DESC, id DESC);
+CREATE INDEX item_catalogue ON item(catalogue, area, published DESC, id DESC);
+CREATE INDEX item_area ON item(area, published DESC, id DESC);
+)sql";
+
+constexpr std::array<std::string_view, 4> kMigrations{kFirst, kOpened, kSearch, kLists};
 
 }  // namespace
 

@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxItems = 500;
 constexpr std::size_t kMaxBodies = 256;
-constexpr std::size_t kMaxOver = 50;  ///< notices of the past among the newest
-constexpr std::size_t kMaxEventEnds = 4096;
 constexpr std::size_t kCountyDigits = 6;
 constexpr std::size_t kVillageDigits = 12;
 constexpr std::string_view kAudioRole = "audio";
@@ -251,25 +249,10 @@ std::vector<cache::ItemRow> Board::items(const std::vector<Kind>& kinds) const {
     cache::ListQuery query;
     query.kinds = kinds;
     query.areas = path();
-    query.now = time().now;
+    query.now = query.events_after = time().now;
     query.order = cache::ListOrder::newest_first;
     query.limit = kMaxItems;
-    auto rows = guarded([&] { return reader_.list(query); });
-    std::erase_if(rows, [&](const auto& row) { return event_over(row, *query.now); });
-    return rows;
-}
-
-bool Board::event_over(const cache::ItemRow& item, Instant now) const {
-    if (item.kind != Kind::notice || item.body_state != cache::BodyState::present) return false;
-    const std::string key = item.id + "/" + std::to_string(item.revision);
-    auto found = event_ends_.find(key);
-    if (found == event_ends_.end()) {
-        const auto text = body(item);
-        if (!text) return false;
-        if (event_ends_.size() >= kMaxEventEnds) event_ends_.clear();
-        found = event_ends_.emplace(key, event_end(std::get<Notice>(*text))).first;
-    }
-    return found->second && *found->second <= now;
+    return guarded([&] { return reader_.list(query); });
 }
 
 std::vector<cache::ItemRow> Board::published(const std::vector<std::string>& codes) const {
@@ -285,17 +268,8 @@ std::vector<cache::ItemRow> Board::published(const std::vector<std::string>& cod
 
 std::optional<Day> Board::began() const {
     return guarded([&]() -> std::optional<Day> {
-        cache::ListQuery query;
-        query.areas = {village_};
-        query.states = {cache::ItemState::live, cache::ItemState::expired,
-                        cache::ItemState::retired, cache::ItemState::withdrawn};
-        query.order = cache::ListOrder::newest_first;
-        query.limit = 1;
-        const std::size_t all = reader_.count(query);
-        query.offset = all > 0 ? all - 1 : 0;
-        const auto oldest = reader_.list(query);
-        if (oldest.empty()) return std::nullopt;
-        return shanghai_day(oldest.front().first_published);
+        const auto first = reader_.first_published(village_);
+        return first ? std::optional(shanghai_day(*first)) : std::nullopt;
     });
 }
 
@@ -313,13 +287,10 @@ std::vector<cache::ItemRow> Board::newest(std::size_t count) const {
     query.kinds = {Kind::notice,      Kind::policy,  Kind::finance, Kind::subsidy_roll,
                    Kind::relief_roll, Kind::project, Kind::meeting, Kind::consultation};
     query.areas = path();
-    query.now = time().now;
+    query.now = query.events_after = time().now;
     query.order = cache::ListOrder::newest_first;
-    query.limit = count + kMaxOver;
-    auto rows = guarded([&] { return reader_.list(query); });
-    std::erase_if(rows, [&](const auto& row) { return event_over(row, *query.now); });
-    if (rows.size() > count) rows.resize(count);
-    return rows;
+    query.limit = count;
+    return guarded([&] { return reader_.list(query); });
 }
 
 std::optional<cache::ItemRow> Board::item(const std::string& id) const {

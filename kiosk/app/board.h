@@ -147,7 +147,6 @@ class Board {
     void load_phrases();
     void load_office(const std::string& digits);
     std::vector<std::string> path() const;
-    bool event_over(const cache::ItemRow& item, Instant now) const;
     template <typename Query>
     auto guarded(Query query) const -> decltype(query());
 
@@ -163,7 +162,6 @@ class Board {
     Phrasebook phrasebook_;
     mutable std::map<std::string, std::string> titles_;  ///< by language, id and revision
     mutable std::map<std::string, std::shared_ptr<const Body>> bodies_;
-    mutable std::map<std::string, std::optional<Instant>> event_ends_;  ///< by id and revision
     mutable bool damaged_ = false;
     bool stale_ = false;  ///< something changed that could not be read yet
     std::uint64_t version_ = 0;

@@ -2,6 +2,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -252,6 +253,73 @@ TEST_CASE("lists are filtered by kind, area, code, group, urgency and state, and
     CHECK(board.list({.limit = 2, .offset = 1}) == Ids{"d", "a"});
     CHECK(board.reader.count({.kinds = {Kind::notice}, .limit = 1}) == 3);
     CHECK(board.list({.states = {ItemState::erased}}).empty());
+}
+
+TEST_CASE("the newest of some kinds or codes come in the order of all, on every page") {
+    Board board;
+    const std::vector<Kind> kinds{Kind::notice, Kind::policy, Kind::meeting};
+    const Ids areas{"539921", "539921102", "539921102205"};
+    const Ids codes{"N02", "P01"};
+    for (int i = 0; i < 90; ++i) {
+        NewRevision made = notice("id-" + std::to_string(i), "第" + std::to_string(i));
+        made.kind = kinds[static_cast<std::size_t>(i) % 3];
+        made.area = areas[static_cast<std::size_t>(i / 3) % 3];
+        made.catalogue = codes[static_cast<std::size_t>(i / 5) % 2];
+        made.published = kNow - std::chrono::hours{i / 2};  // pairs published at once
+        if (i % 7 == 0) made.expires = kNow + std::chrono::minutes{i};
+        board.add(made);
+    }
+    ListQuery query{.now = kNow + std::chrono::minutes{30}, .order = ListOrder::newest_first};
+    query.limit = 1000;
+    Ids all = board.list(query);
+    CHECK(all.size() == 85);
+    query.kinds = kinds;
+    query.areas = areas;
+    CHECK(board.list(query) == all);
+    query.kinds.clear();
+    query.catalogue = codes;
+    CHECK(board.list(query) == all);
+    query.limit = 7;
+    for (query.offset = 0; query.offset < all.size(); query.offset += 7) {
+        const auto from = all.begin() + static_cast<std::ptrdiff_t>(query.offset);
+        const auto count = std::min<std::ptrdiff_t>(7, all.end() - from);
+        CHECK(board.list(query) == Ids(from, from + count));
+    }
+    CHECK(board.reader.first_published("539921") == kNow - std::chrono::hours{41});
+    CHECK(!board.reader.first_published("53"));
+}
+
+TEST_CASE(
+    "a notice whose event is over is left out where that is asked for, a cache of before too") {
+    const auto with_event = [](const std::string& id, const std::string& members) {
+        NewRevision made = revision(id, 1, Operation::publish);
+        made.bodies = {body_of(R"({"salt":"00112233445566778899aabbccddeeff","title":"停水",)" +
+                               members + "}")};
+        return made;
+    };
+    Board board;
+    board.add(with_event(
+        "until", R"("event_at":"2026-11-23T01:00:00Z","event_until":"2026-11-23T05:00:00Z")"));
+    board.add(with_event("at", R"("event_at":"2026-11-23T01:00:00Z")"));
+    board.add(with_event("none", R"("summary":"没有日子")"));
+    const auto left = [&](const char* time) {
+        Ids ids = board.list({.events_after = *parse_instant(time)});
+        std::ranges::sort(ids);
+        return ids;
+    };
+    CHECK(left("2026-11-23T04:59:59Z") == Ids{"at", "none", "until"});
+    CHECK(left("2026-11-23T05:00:00Z") == Ids{"at", "none"});
+    CHECK(left("2026-11-23T15:59:59Z") == Ids{"at", "none"});
+    CHECK(left("2026-11-23T16:00:00Z") == Ids{"none"});  // midnight in the village
+
+    // as the version before left it
+    board.writer.database().execute(
+        "DROP INDEX item_area; DROP INDEX item_catalogue; ALTER TABLE item DROP COLUMN event_end;"
+        "PRAGMA user_version=3");
+    const CacheWriter migrated(cache_path(board.path, 1));
+    CHECK(board.item("until").event_end == parse_instant("2026-11-23T05:00:00Z"));
+    CHECK(board.item("at").event_end == parse_instant("2026-11-23T16:00:00Z"));
+    CHECK(!board.item("none").event_end);
 }
 
 TEST_CASE("expiry counts to the time of the query, and what expired never comes back") {

@@ -315,7 +315,8 @@ TEST_CASE("a cache of an earlier version gets its index when the agent opens it"
     board.reader.reset();
     board.writer->database().execute(
         "DROP TABLE search_title; DROP TABLE search_body; DROP TABLE search_entry;"
-        "DROP TABLE search_version; PRAGMA user_version=2");
+        "DROP TABLE search_version; DROP INDEX item_area; DROP INDEX item_catalogue;"
+        "ALTER TABLE item DROP COLUMN event_end; PRAGMA user_version=2");
     board.writer.reset();
     board.reader = std::make_unique<CacheReader>(board.path);
     CHECK(board.find("补贴").empty());
