@@ -1,11 +1,22 @@
 #include "content/catalogue/glossary.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 
 #include "content/model/error.h"
 
 namespace villageboard {
+namespace {
+
+/// The bytes of the character at the beginning of a text that is not empty.
+std::string_view first_character(std::string_view text) {
+    std::size_t bytes = 1;
+    while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) ++bytes;
+    return text.substr(0, bytes);
+}
+
+}  // namespace
 
 Glossary::Glossary(std::vector<GlossaryEntry> entries) : entries_(std::move(entries)) {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
@@ -15,7 +26,11 @@ Glossary::Glossary(std::vector<GlossaryEntry> entries) : entries_(std::move(entr
         if (find(entries_[i].term) != &entries_[i])
             throw Error(ErrorKind::invalid, "The term " + entries_[i].term + " stands twice.",
                         place);
+        by_character_[std::string(first_character(entries_[i].term))].push_back(i);
     }
+    for (auto& [character, terms] : by_character_)
+        std::ranges::sort(terms, std::greater<>(),
+                          [&](std::size_t i) { return entries_[i].term.size(); });
 }
 
 const GlossaryEntry* Glossary::find(std::string_view term) const {
@@ -27,13 +42,17 @@ const GlossaryEntry* Glossary::find(std::string_view term) const {
 std::vector<GlossaryHit> Glossary::hits(std::string_view text) const {
     std::vector<GlossaryHit> found;
     for (std::size_t at = 0; at < text.size();) {
-        const GlossaryEntry* longest = nullptr;
-        for (const GlossaryEntry& entry : entries_)
-            if (text.substr(at).starts_with(entry.term) &&
-                (!longest || longest->term.size() < entry.term.size()))
-                longest = &entry;
-        if (longest) found.push_back({at, longest});
-        at += longest ? longest->term.size() : 1;
+        const std::string_view rest = text.substr(at);
+        const std::string_view character = first_character(rest);
+        at += character.size();
+        const auto terms = by_character_.find(std::string(character));
+        if (terms == by_character_.end()) continue;
+        const auto longest = std::ranges::find_if(
+            terms->second, [&](std::size_t i) { return rest.starts_with(entries_[i].term); });
+        if (longest == terms->second.end()) continue;
+        const GlossaryEntry& entry = entries_[*longest];
+        found.push_back({static_cast<std::size_t>(rest.data() - text.data()), &entry});
+        at += entry.term.size() - character.size();
     }
     return found;
 }

@@ -3,7 +3,9 @@
 #pragma once
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "content/model/reference.h"
@@ -27,6 +29,8 @@ class Glossary {
 
   private:
     std::vector<GlossaryEntry> entries_;
+    /// Indexes of the terms that begin with a character (its bytes in UTF-8), the longest first.
+    std::unordered_map<std::string, std::vector<std::size_t>> by_character_;
 };
 
 }  // namespace villageboard
