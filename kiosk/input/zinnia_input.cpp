@@ -1,5 +1,6 @@
 #include "kiosk/input/zinnia_input.h"
 
+#include <spdlog/spdlog.h>
 #include <zinnia.h>
 
 #include <algorithm>
@@ -48,17 +49,28 @@ struct ZinniaInput::Model {
     std::unique_ptr<zinnia::Recognizer> recognizer{zinnia::Recognizer::create()};
 };
 
-ZinniaInput::ZinniaInput(const std::filesystem::path& model) : model_(std::make_unique<Model>()) {
-    if (!std::filesystem::exists(model) || !model_->recognizer->open(model.c_str()))
+ZinniaInput::ZinniaInput(const std::filesystem::path& model) : file_(model) {
+    if (!std::filesystem::exists(model))
         throw Error(ErrorKind::invalid, "The model for writing by finger is missing.",
                     model.string());
 }
 
 ZinniaInput::~ZinniaInput() = default;
 
+bool ZinniaInput::opened() {
+    if (!model_) {
+        model_ = std::make_unique<Model>();
+        if (!model_->recognizer->open(file_.c_str())) {
+            spdlog::error("{} is no model for writing by finger.", file_.string());
+            model_->recognizer.reset();
+        }
+    }
+    return model_->recognizer != nullptr;
+}
+
 std::vector<std::string> ZinniaInput::read(const std::vector<InkStroke>& strokes,
                                            std::size_t most) {
-    if (strokes.empty()) return {};
+    if (strokes.empty() || !opened()) return {};
     if (strokes == asked_) return answer_;
     const std::unique_ptr<zinnia::Character> character(zinnia::Character::create());
     character->set_width(kSide);

@@ -1,5 +1,6 @@
 /// Hanzi from a finger by zinnia, with the model of tegaki-zinnia-simplified-chinese (the 6,763
-/// characters of GB 2312). The model is mapped when this is made. UI thread only.
+/// characters of GB 2312). The model (26 MB) is mapped with the first character that somebody
+/// writes, within 5 ms. UI thread only.
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -10,7 +11,8 @@ namespace villageboard::kiosk {
 
 class ZinniaInput : public Handwriting {
   public:
-    /// Error `invalid` where the model is missing or no model.
+    /// Error `invalid` where the model is missing. One that turns out to be no model is logged, and
+    /// nothing is read by it.
     explicit ZinniaInput(const std::filesystem::path& model);
     ~ZinniaInput() override;
     ZinniaInput(const ZinniaInput&) = delete;
@@ -20,6 +22,9 @@ class ZinniaInput : public Handwriting {
 
   private:
     struct Model;
+    bool opened();
+
+    std::filesystem::path file_;
     std::unique_ptr<Model> model_;
     std::vector<InkStroke> asked_ = {};  ///< of the answer below: a page is built more than once
     std::vector<std::string> answer_ = {};

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+
 #include <algorithm>
+#include <fstream>
 #include <tuple>
 
 #include "content/model/error.h"
@@ -48,9 +50,12 @@ TEST_CASE("nothing written gives nothing, and a dot does no harm") {
     CHECK(input.read({{}}, 10).size() <= 10);
 }
 
-TEST_CASE("a missing or damaged model is refused") {
+TEST_CASE("a missing model is refused, a damaged one reads nothing") {
     const TemporaryFolder folder;
     CHECK_THROWS_AS(kiosk::ZinniaInput{folder.path() / "none.model"}, const Error&);
+    std::ofstream(folder.path() / "damaged.model") << std::string(5000, 'x');
+    kiosk::ZinniaInput input(folder.path() / "damaged.model");
+    CHECK(input.read({{{0, 0}, {100, 0}}}, 10).empty());
 }
 
 }  // namespace villageboard::kiosk_test
