@@ -7,7 +7,7 @@
 ///   renderer = auto|processor|opengl
 ///   motion = on|off         whether pictures may move by themselves
 ///   voice = recorded|synthetic|off   what reads aloud (recorded unless said)
-///   public_page = https://board.example/item/{id}   where the world reads a public item
+///   public_page = https://board.example/p/{area}/{id}/   where the world reads a public item
 ///   slip_paper = 58mm|80mm|a5|a4   what the villagers' printer holds (80mm unless said)
 ///   slip_printer, poster_printer = NAME   queues of CUPS (its default one unless said)
 ///   languages = zh-CN, en   which of the languages that ship are offered; zh-CN always is

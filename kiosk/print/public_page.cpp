@@ -6,6 +6,7 @@ namespace villageboard::print {
 namespace {
 
 constexpr std::string_view kId = "{id}";
+constexpr std::string_view kArea = "{area}";
 constexpr std::string_view kSchemes[] = {"https://", "http://"};
 constexpr std::size_t kMostCharacters = 200;
 constexpr std::size_t kNumberDigits = 12;
@@ -17,28 +18,34 @@ bool is_plain(std::string_view text) {
                        [](char c) { return c > ' ' && c < 0x7f && c != '{' && c != '}'; });
 }
 
+// `text` with the first `sign` replaced; unchanged where there is none.
+std::string filled(std::string text, std::string_view sign, std::string_view value) {
+    if (const auto at = text.find(sign); at != std::string::npos)
+        text.replace(at, sign.size(), value);
+    return text;
+}
+
 }  // namespace
 
 std::optional<PublicPages> PublicPages::parse(std::string_view pattern) {
-    const auto at = pattern.find(kId);
-    if (at == std::string_view::npos || pattern.size() > kMostCharacters) return std::nullopt;
-    const std::string_view before = pattern.substr(0, at);
-    const std::string_view after = pattern.substr(at + kId.size());
-    const bool good = is_plain(before) && is_plain(after);
+    const auto at = std::min(pattern.find(kId), pattern.find(kArea));
+    const bool good = pattern.size() <= kMostCharacters && pattern.find(kId) != pattern.npos &&
+                      is_plain(filled(filled(std::string(pattern), kId, ""), kArea, ""));
+    const std::string_view before = pattern.substr(0, std::min(at, pattern.size()));
     for (const std::string_view scheme : kSchemes)
         if (good && before.starts_with(scheme) && before.find('/', scheme.size()) > scheme.size() &&
             before.size() > scheme.size())
-            return PublicPages(std::string(before), std::string(after));
+            return PublicPages(pattern);
     return std::nullopt;
 }
 
-std::string PublicPages::address(std::string_view item_id) const {
-    return before_ + std::string(item_id) + after_;
+std::string PublicPages::address(std::string_view area, std::string_view item_id) const {
+    return filled(filled(pattern_, kId, item_id), kArea, area);
 }
 
 std::string PublicPages::host() const {
-    const auto begin = before_.find("://") + 3;
-    return before_.substr(begin, before_.find('/', begin) - begin);
+    const auto begin = pattern_.find("://") + 3;
+    return pattern_.substr(begin, pattern_.find('/', begin) - begin);
 }
 
 std::string item_number(std::string_view item_id) {

@@ -178,7 +178,7 @@ void ItemScreen::foot(Page& page) const {
 // see, nor where the address isn't known.
 void ItemScreen::take_away(Page& page) const {
     if (!public_ || !page.services.pages) return;
-    const auto code = print::qr_code(page.services.pages->address(id_));
+    const auto code = print::qr_code(page.services.pages->address(item().area, id_));
     if (!code) return;
     Flow& flow = page.flow;
     flow.section(page.say("paper.scan"));

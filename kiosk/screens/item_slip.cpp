@@ -182,7 +182,7 @@ void source_of(Writer& writer, const Strings& strings, const SlipSource& source)
         strings.say("paper.number", {{"number", print::item_number(source.item.id)}});
     if (!source.pages) return writer.add(Words{number, Tone::quiet});
     writer.add(
-        print::Code{source.pages->address(source.item.id),
+        print::Code{source.pages->address(source.item.area, source.item.id),
                     strings.say("paper.scan") + "\n" + source.pages->host() + "\n" + number});
 }
 

@@ -24,7 +24,8 @@ OpenedCounty::OpenedCounty(std::filesystem::path data, Effects effects)
       settings_(load_settings(data_)),
       keys_(KeyStore::open(data_ / "keys")),
       repository_(connect()),
-      files_(data_ / "feed") {}
+      files_(data_ / "feed"),
+      site_(data_ / "site") {}
 
 std::unique_ptr<Repository> OpenedCounty::connect() const {
     return std::make_unique<Repository>(DatabaseLocation{data_, settings_.database});
@@ -37,7 +38,8 @@ Tools OpenedCounty::tools_for(Repository& repository) {
             files_,
             effects_.clock,
             effects_.random,
-            effects_.missing_clusters};
+            effects_.missing_clusters,
+            &site_};
 }
 
 void OpenedCounty::require_writable_feeds() const {

@@ -24,6 +24,7 @@ class OpenedCounty {
     const Settings& settings() const { return settings_; }
     const std::filesystem::path& data() const { return data_; }
     std::filesystem::path feed_folder() const { return data_ / "feed"; }
+    std::filesystem::path site_folder() const { return data_ / "site"; }
     const KeyStore& keys() const { return keys_; }
     Repository& repository() { return *repository_; }
 
@@ -45,6 +46,7 @@ class OpenedCounty {
     KeyStore keys_;
     std::unique_ptr<Repository> repository_;
     feed::DiskFileSystem files_;
+    feed::DiskFileSystem site_;
 };
 
 /// What a person typed as an area. Throws Error(invalid).

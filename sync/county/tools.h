@@ -7,6 +7,7 @@
 
 #include "content/model/time.h"
 #include "sync/county/key_store.h"
+#include "sync/county/metrics.h"
 #include "sync/county/settings.h"
 #include "sync/county/store/repository.h"
 #include "sync/feed/file_system.h"
@@ -26,6 +27,8 @@ struct Tools {
     std::function<Instant()> clock;
     feed::RandomBytes random;
     MissingClusters missing_clusters = {};  ///< empty: it is not checked
+    feed::FileSystem* site = nullptr;       ///< the folder of public pages; null: none are made
+    Metrics* metrics = nullptr;             ///< null: nothing is counted
 };
 
 }  // namespace villageboard::county

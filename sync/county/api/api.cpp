@@ -5,6 +5,7 @@
 
 #include "content/model/error.h"
 #include "sync/county/api/gate.h"
+#include "sync/county/api/readiness.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/devices.h"
 #include "sync/feed/bytes.h"
@@ -60,6 +61,25 @@ bool only_method(const HttpRequest& request, const char* method, const Respond& 
     return false;
 }
 
+/// The kind of a static file, for the counters.
+std::string_view file_kind(std::string_view path) {
+    constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
+        {"/pack/", "pack"}, {"/run/", "run"},   {"/tile/", "tile"},
+        {"/blob/", "blob"}, {"/keys/", "keys"}, {"/root/", "root"}};
+    if (path.ends_with("/checkpoint")) return "checkpoint";
+    if (path == "/p" || path.starts_with("/p/")) return "pages";
+    for (const auto& [part, kind] : kKinds)
+        if (path.find(part) != std::string_view::npos) return kind;
+    return "file";
+}
+
+std::string call_name(const Router& router, const HttpRequest& request) {
+    for (const std::string_view own :
+         {"/v1/devices", "/v1/reports", "/v1/wait", "/healthz", "/readyz", "/metrics"})
+        if (request.path() == own) return std::string(own);
+    return router.name_of(request);
+}
+
 }  // namespace
 
 std::string client_address(const HttpRequest& request) {
@@ -80,31 +100,54 @@ std::uint64_t published_size(const std::filesystem::path& feed_folder, const std
     return feed::parse_decimal(size).value_or(0);
 }
 
-Api::Api(std::filesystem::path feed_folder, WorkPool& pool, ToolsFor tools_for,
-         RateLimit::Clock clock)
-    : router_(gate()),
-      files_(feed_folder),
+Api::Api(const std::filesystem::path& data, WorkPool& pool, ToolsFor tools_for,
+         RateLimit::Clock clock, Metrics& metrics)
+    : data_(data),
+      metrics_(metrics),
+      router_(gate()),
+      files_(data / "feed"),
+      pages_(data / "site"),
       pool_(pool),
       tools_for_(std::move(tools_for)),
       enrolments_(kEnrolmentBurst, kEnrolmentRefill, clock),
-      wait_room_([folder = std::move(feed_folder)](
+      wait_room_([folder = data / "feed"](
                      const std::string& area) { return published_size(folder, area); },
                  clock) {
     add_routes(router_);
 }
 
 void Api::handle(const HttpRequest& request, Respond respond) {
+    // Terminals' polls come first: they are nearly all there is.
+    if (give_file(request, respond)) return;
+    respond = [this, name = call_name(router_, request), stopwatch = Stopwatch(),
+               answer = std::move(respond)](HttpResponse response) {
+        metrics_.answered(name, response.status, stopwatch.elapsed());
+        answer(std::move(response));
+    };
     const auto path = request.path();
     if (path == "/v1/devices") return enrol(request, std::move(respond));
     if (path == "/v1/reports") return report(request, std::move(respond));
     if (path == "/v1/wait") return wait(request, std::move(respond));
     if (path == "/healthz") return health(std::move(respond));
+    if (path == "/readyz") return ready(std::move(respond));
+    if (path == "/metrics") return metrics(std::move(respond));
     if (router_.knows(path))
         return submit(respond, [this, request, respond](Repository& repository) {
             respond(router_.answer(request, tools_for_(repository)));
         });
-    if (auto answer = files_.answer(request)) return respond(std::move(*answer));
     respond(plain_response(404, "There is nothing here."));
+}
+
+bool Api::give_file(const HttpRequest& request, const Respond& respond) {
+    const auto path = request.path();
+    if (path.starts_with("/v1/")) return false;
+    const Stopwatch stopwatch;
+    auto answer = files_.answer(request);
+    if (!answer) answer = pages_.answer(request);
+    if (!answer) return false;
+    metrics_.answered(file_kind(path), answer->status, stopwatch.elapsed());
+    respond(std::move(*answer));
+    return true;
 }
 
 void Api::submit(const Respond& respond, WorkPool::Work work) {
@@ -155,6 +198,31 @@ void Api::health(Respond respond) {
         const nlohmann::json body{{"status", alive ? "ok" : "no database"},
                                   {"feeds", alive ? repository.areas().size() : 0}};
         respond(json_response(alive ? 200 : 503, body.dump()));
+    });
+}
+
+void Api::ready(Respond respond) {
+    submit(respond, [this, respond](Repository& repository) {
+        respond(readiness_answer(readiness(tools_for_(repository), data_)));
+    });
+}
+
+void Api::metrics(Respond respond) {
+    Gauges gauges{.version = VILLAGEBOARD_VERSION,
+                  .waiting_terminals = wait_room_.waiting(),
+                  .pool_queue = pool_.waiting(),
+                  .feeds = {}};
+    submit(respond, [this, gauges, respond](Repository& repository) {
+        Gauges all = gauges;
+        const auto now = tools_for_(repository).clock().time_since_epoch().count();
+        for (const std::string& area : repository.areas())
+            if (const auto feed = repository.feed(area))
+                all.feeds.push_back({area, feed->size, now - feed->note_time});
+        HttpResponse response;
+        response.fields = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"},
+                           {"Cache-Control", "no-store"}};
+        response.body = metrics_.print(all);
+        respond(std::move(response));
     });
 }
 

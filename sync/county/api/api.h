@@ -1,5 +1,6 @@
-/// What the county answers over HTTP: the feed's files, enrolment, reports, waiting, health.
-/// handle() runs on the server's thread and never blocks; database work goes to the pool.
+/// What the county answers over HTTP: the feed's files, the public pages, enrolment, reports,
+/// waiting, health. handle() runs on the server's thread and never blocks; database work goes to
+/// the pool.
 #pragma once
 #include <filesystem>
 #include <functional>
@@ -7,6 +8,7 @@
 #include "sync/county/api/feed_files.h"
 #include "sync/county/api/rate_limit.h"
 #include "sync/county/api/router.h"
+#include "sync/county/api/site_files.h"
 #include "sync/county/api/wait_room.h"
 #include "sync/county/api/work_pool.h"
 #include "sync/county/tools.h"
@@ -18,8 +20,9 @@ using ToolsFor = std::function<Tools(Repository&)>;
 
 class Api {
   public:
-    Api(std::filesystem::path feed_folder, WorkPool& pool, ToolsFor tools_for,
-        RateLimit::Clock clock);
+    /// `data`: with the folders feed/ and site/.
+    Api(const std::filesystem::path& data, WorkPool& pool, ToolsFor tools_for,
+        RateLimit::Clock clock, Metrics& metrics);
 
     void handle(const HttpRequest& request, Respond respond);
     WaitRoom& wait_room() { return wait_room_; }
@@ -29,10 +32,16 @@ class Api {
     void report(const HttpRequest& request, Respond respond);
     void wait(const HttpRequest& request, Respond respond);
     void health(Respond respond);
+    void ready(Respond respond);
+    void metrics(Respond respond);
+    bool give_file(const HttpRequest& request, const Respond& respond);
     void submit(const Respond& respond, WorkPool::Work work);
 
+    std::filesystem::path data_;
+    Metrics& metrics_;
     Router router_;
     FeedFiles files_;
+    SiteFiles pages_;
     WorkPool& pool_;
     ToolsFor tools_for_;
     RateLimit enrolments_;

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "sync/county/publish/feed_image.h"
+#include "sync/county/site/site.h"
 
 namespace villageboard::county {
 
@@ -28,9 +29,14 @@ void Chores::tick() {
 
 void Chores::run(Kept& kept, Repository& repository) {
     try {
-        kept.chore.work(tools_for_(repository));
+        const Tools tools = tools_for_(repository);
+        kept.chore.work(tools);
+        if (tools.metrics != nullptr)
+            tools.metrics->chore_done(kept.chore.name, tools.clock().time_since_epoch().count());
         kept.due = steady_clock::now() + kept.chore.every;
     } catch (const std::exception& error) {
+        if (Metrics* metrics = tools_for_(repository).metrics)
+            metrics->chore_failed(kept.chore.name);
         spdlog::error("The chore '{}' failed: {}", kept.chore.name, error.what());
         kept.due = steady_clock::now() + kept.chore.retry;
     }
@@ -43,6 +49,11 @@ void add_chores(Chores& chores) {
                 .every = std::chrono::minutes(55),
                 .first = std::chrono::minutes(55),
                 .work = [](const Tools& tools) { FeedImage(tools).renew_freshness(); }});
+    // what a large publication left, what another program published, what time changes
+    chores.add({.name = "pages",
+                .every = std::chrono::seconds(2),
+                .first = std::chrono::seconds(2),
+                .work = [](const Tools& tools) { site::Site(tools).go_on(); }});
 }
 
 }  // namespace villageboard::county

@@ -86,18 +86,6 @@ bool is_device_id(std::string_view text) {
     });
 }
 
-std::string content_digest(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    const std::string bytes((std::istreambuf_iterator<char>(in)), {});
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                       bytes.size());
-    std::string hex(digest.size() * 2 + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-    hex.resize(kTagDigits);
-    return hex;
-}
-
 std::string_view content_type(FeedFileKind kind) {
     switch (kind) {
         case FeedFileKind::checkpoint:
@@ -124,6 +112,18 @@ std::optional<std::uint64_t> parse_size(std::string_view text) {
 }
 
 }  // namespace
+
+std::string file_tag(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                       bytes.size());
+    std::string hex(digest.size() * 2 + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
+    hex.resize(kTagDigits);
+    return hex;
+}
 
 std::optional<FeedFileKind> classify_feed_path(std::string_view path) {
     if (path.size() > kMaxPathBytes || !path.starts_with('/')) return std::nullopt;
@@ -189,7 +189,7 @@ const FeedFiles::Known* FeedFiles::look_up(FeedFileKind kind, const std::string&
     if (kind == FeedFileKind::blob)
         known.etag = '"' + path.substr(5, 2) + path.substr(8, kTagDigits - 2) + '"';
     else if (bytes <= kHashedBytes)
-        known.etag = '"' + content_digest(folder_ / path) + '"';
+        known.etag = '"' + file_tag(folder_ / path) + '"';
     else
         known.etag = '"' + std::to_string(status.st_ino) + '-' + std::to_string(modified_ns) + '-' +
                      std::to_string(bytes) + '"';

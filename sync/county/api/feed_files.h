@@ -31,6 +31,9 @@ ByteRange parse_range(std::string_view field, std::uint64_t file_bytes);
 /// Whether an If-None-Match field names `etag` (weak comparison, lists, "*").
 bool matches_etag(std::string_view if_none_match, std::string_view etag);
 
+/// The first 64 bits of the digest of a file's content, in hex: what strong tags are made of.
+std::string file_tag(const std::filesystem::path& file);
+
 /// Not for several threads at once.
 class FeedFiles {
   public:

@@ -183,6 +183,16 @@ const Route* Router::find(const HttpRequest& request,
     return nullptr;
 }
 
+const Route* Router::route_of(const HttpRequest& request) const {
+    std::map<std::string, std::string> path;
+    return find(request, path);
+}
+
+std::string Router::name_of(const HttpRequest& request) const {
+    const Route* route = route_of(request);
+    return route == nullptr ? "other" : route->method + " " + route->path;
+}
+
 HttpResponse Router::answer(const HttpRequest& request, const Tools& tools) const {
     try {
         Call call{.request = request,

@@ -90,6 +90,11 @@ class Router {
     void add(Route route);
     /// Whether some route has this path, whatever its method. Cheap: for the server's thread.
     bool knows(std::string_view path) const;
+    /// Method and pattern of the route that a request takes, for the counters; "other" where it has
+    /// none.
+    std::string name_of(const HttpRequest& request) const;
+    /// The route that a request takes; null where it has none.
+    const Route* route_of(const HttpRequest& request) const;
     /// Carries the call out; every failure is an answer.
     HttpResponse answer(const HttpRequest& request, const Tools& tools) const;
     /// The OpenAPI 3.1 document of all routes.

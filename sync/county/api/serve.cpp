@@ -9,6 +9,7 @@
 #include "sync/county/api/chores.h"
 #include "sync/county/keyring.h"
 #include "sync/county/publish/feed_image.h"
+#include "sync/county/site/site.h"
 
 namespace villageboard::county {
 namespace {
@@ -40,6 +41,7 @@ void bring_up_to_date(OpenedCounty& county) {
     if (written > 0) spdlog::info("Repaired {} files of the feed folder.", written);
     image.renew_freshness();
     Keyring(county.tools()).issue();
+    site::Site(county.tools()).repair();
 }
 
 }  // namespace
@@ -54,11 +56,15 @@ void serve(OpenedCounty& county, const ListenAddress& address,
         api_of_handler->handle(request, std::move(respond));
     });
     bring_up_to_date(county);
+    Metrics metrics;
     WorkPool pool(connections(county));
-    const ToolsFor tools_for = [&county](Repository& repository) {
-        return county.tools_for(repository);
+    const ToolsFor tools_for = [&county, &metrics](Repository& repository) {
+        Tools tools = county.tools_for(repository);
+        tools.metrics = &metrics;
+        return tools;
     };
-    Api api(county.feed_folder(), pool, tools_for, [] { return std::chrono::steady_clock::now(); });
+    Api api(
+        county.data(), pool, tools_for, [] { return std::chrono::steady_clock::now(); }, metrics);
     api_of_handler = &api;
     Chores chores(pool, tools_for);
     add_chores(chores);

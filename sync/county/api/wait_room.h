@@ -37,6 +37,7 @@ class WaitRoom {
     /// Answers at once with 200 when a feed is longer than held, with 503 when the room is full;
     /// otherwise later, by look() or dismiss().
     void enter(std::vector<Held> held, Respond respond);
+    std::size_t waiting() const { return waiting_.size(); }
     /// Answers 200 to those for whom there is news and 204 to those who waited long enough.
     void look();
     /// Answers 204 to everyone: the server is going down.

@@ -30,6 +30,11 @@ bool WorkPool::submit(Work work) {
     return true;
 }
 
+std::size_t WorkPool::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return queue_.size();
+}
+
 void WorkPool::serve(Repository& repository) {
     while (true) {
         Work work;

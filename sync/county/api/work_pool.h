@@ -25,6 +25,8 @@ class WorkPool {
 
     /// False when the queue is full. `work` must not throw.
     bool submit(Work work);
+    /// How much waits for a thread.
+    std::size_t waiting() const;
     /// Takes nothing more, finishes what is queued, ends the threads.
     void close();
 
@@ -32,7 +34,7 @@ class WorkPool {
     void serve(Repository& repository);
 
     std::vector<std::unique_ptr<Repository>> connections_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable news_;
     std::deque<Work> queue_;
     bool closing_ = false;

@@ -3,9 +3,8 @@
 #include <algorithm>
 
 namespace villageboard::county {
-namespace {
 
-std::map<std::string, std::string> parse(std::string_view table) {
+std::map<std::string, std::string> parse_words(std::string_view table) {
     constexpr std::string_view kEquals = " = ";
     std::map<std::string, std::string> words;
     while (!table.empty()) {
@@ -19,10 +18,8 @@ std::map<std::string, std::string> parse(std::string_view table) {
     return words;
 }
 
-}  // namespace
-
 const std::map<std::string, std::string>& interface_words() {
-    static const std::map<std::string, std::string> words = parse(interface_table());
+    static const std::map<std::string, std::string> words = parse_words(interface_table());
     return words;
 }
 

@@ -10,7 +10,10 @@ namespace villageboard::county {
 /// Lines "key = words"; "#" begins a comment line.
 std::string_view interface_table();
 
-/// The same by key.
+/// The words of such a table by key.
+std::map<std::string, std::string> parse_words(std::string_view table);
+
+/// Those of the interface's table.
 const std::map<std::string, std::string>& interface_words();
 
 }  // namespace villageboard::county

@@ -1,13 +1,19 @@
 #include "sync/county/publish/publisher.h"
 
+#include <spdlog/spdlog.h>
+
 #include "content/catalogue/rendition.h"
 #include "content/model/error.h"
 #include "sync/county/publish/dictionary_keeper.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/publish/repacker.h"
+#include "sync/county/site/site.h"
 
 namespace villageboard::county {
 namespace {
+
+/// What a call that publishes more leaves to the chore that makes public pages.
+constexpr std::uint64_t kShownAtOnce = 128;
 
 /// The report of the same item that lies closest before `report`, in this call or in the feed.
 std::optional<Finance> report_before(const Finance& report, const std::string& catalogue,
@@ -71,6 +77,7 @@ std::vector<PreparedItem> Publisher::prepare_all(const AreaCode& area,
 
 std::vector<Published> Publisher::publish(const AreaCode& area,
                                           const std::vector<DraftInput>& drafts) {
+    const Stopwatch stopwatch;
     FeedImage image(tools_);
     std::vector<PreparedItem> items = prepare_all(area, drafts);
     image.complete_path(area);
@@ -95,8 +102,27 @@ std::vector<Published> Publisher::publish(const AreaCode& area,
         appender.commit();
     }
     image.complete_path(area);
+    if (tools_.metrics != nullptr) tools_.metrics->published(stopwatch.elapsed(), published.size());
     Keyring(tools_).issue();
+    show_on_pages(area, drafts, published);
     return published;
+}
+
+void Publisher::show_on_pages(const AreaCode& area, const std::vector<DraftInput>& drafts,
+                              const std::vector<Published>& published) {
+    site::Site pages(tools_);
+    std::vector<std::string> hidden;
+    for (std::size_t i = 0; i < drafts.size(); ++i)
+        if (drafts[i].draft.operation == Operation::withdraw ||
+            drafts[i].draft.operation == Operation::erase)
+            hidden.push_back(published[i].item);
+    pages.refresh(area, hidden);
+    try {
+        pages.follow(area, kShownAtOnce);
+    } catch (const Error& error) {
+        // it is published; the pages follow by the chore
+        spdlog::warn("The public pages of {} lag behind: {}", area.digits(), error.what());
+    }
 }
 
 }  // namespace villageboard::county

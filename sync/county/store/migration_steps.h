@@ -8,5 +8,6 @@ namespace villageboard::county {
 using Statements = std::span<const char* const>;
 
 Statements audit_tables();
+Statements site_tables();
 
 }  // namespace villageboard::county

@@ -68,6 +68,7 @@ std::span<const Migration> migrations() {
         {1, kVersion1},
         {2, kVersion2},
         {3, audit_tables()},
+        {11, site_tables()},
     };
     return steps;
 }

@@ -47,10 +47,10 @@ TEST_CASE("kiosk.conf gives the glass's size, the reading distance and how the p
 
 TEST_CASE("a terminal's printers and the address of public pages stand in its settings") {
     const kiosk::Conf conf = kiosk::parse_conf(
-        "public_page = https://board.example/item/{id}\nslip_paper = 58mm\n"
+        "public_page = https://board.example/p/{area}/{id}/\nslip_paper = 58mm\n"
         "slip_printer = receipts\nposter_printer = office\n");
     REQUIRE(conf.public_page);
-    CHECK(conf.public_page->address("1") == "https://board.example/item/1");
+    CHECK(conf.public_page->address("539921", "1") == "https://board.example/p/539921/1/");
     CHECK(conf.slip_paper == print::Paper::receipt58);
     CHECK(conf.slip_printer == "receipts");
     CHECK(conf.poster_printer == "office");

@@ -154,7 +154,7 @@ class Hall {
         fill_village(writer_);
         writer_.add(county_language(), {.area = kCounty, .days_ago = 300});
         std::ofstream(folder_.path() / "kiosk.conf")
-            << "public_page = https://board.yunling.example/item/{id}\n";
+            << "public_page = https://board.yunling.example/p/{area}/{id}/\n";
         equipment_.emplace(folder_.path(), kiosk::Prints::into_folder,
                            [](auto&&...) { return nullptr; });
     }

@@ -212,9 +212,14 @@ TEST_CASE("without a printer the slip is kept for staff, and the page says so") 
 TEST_CASE("an address needs a scheme, a host and a place for the item") {
     CHECK(print::PublicPages::parse("https://board.example/{id}"));
     CHECK(print::PublicPages::parse("http://10.0.0.1:8480/i?item={id}&lang=zh"));
+    CHECK(print::PublicPages::parse("https://board.example/p/{area}/{id}/")
+              ->address("539921102205", "7d3e") == "https://board.example/p/539921102205/7d3e/");
+    CHECK(print::PublicPages::parse("https://board.example/{id}")->address("539921", "7d3e") ==
+          "https://board.example/7d3e");
     for (const char* bad :
          {"", "https://board.example/", "board.example/{id}", "ftp://a/{id}", "https:///{id}",
-          "https://{id}", "https://a b/{id}", "https://a/{id}/{id}"}) {
+          "https://{id}", "https://a b/{id}", "https://a/{id}/{id}", "https://a/{area}",
+          "https://a/{area}/{area}/{id}", "https://{area}/{id}"}) {
         CAPTURE(bad);
         CHECK_FALSE(print::PublicPages::parse(bad));
     }

@@ -1,0 +1,22 @@
+/// The parts of a document as pieces of HTML, each small enough to go on a page whole.
+#pragma once
+#include <string>
+
+#include "sync/county/site/document.h"
+#include "sync/county/site/html.h"
+
+namespace villageboard::county::site {
+
+/// Puts the parts into `pager`. `root`: relative path from the page to the folder that holds
+/// blob/. `tables`: relative path of the item's tables with their beginning, "table-"; the nth
+/// table's file is that, n and ".csv"; empty: the tables are not offered.
+void put_parts(Pager& pager, const std::vector<Part>& parts, const std::string& root,
+               const std::string& tables);
+
+/// A heading and a table that says what a correction changed.
+void put_change(Pager& pager, const ChangeNote& change);
+
+/// "../../../blob/aa/bb..." of a digest.
+std::string blob_path(const std::string& root, const std::string& sha256);
+
+}  // namespace villageboard::county::site
