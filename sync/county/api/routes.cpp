@@ -10,6 +10,7 @@ void add_routes(Router& router) {
                 .access = Access::open,
                 .gives = Json::object(),
                 .handler = [&router](Call&) { return json_answer(router.openapi()); }});
+    add_site_routes(router);
 }
 
 }  // namespace villageboard::county

@@ -4,6 +4,8 @@
 
 namespace villageboard::county {
 
+void add_site_routes(Router& router);
+
 /// All of them.
 void add_routes(Router& router);
 
