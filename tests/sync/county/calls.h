@@ -19,6 +19,19 @@ inline Actor somebody(const std::string& id, Post post, const char* area,
             .kin_of = {}};
 }
 
+/// What a call answers on success is what its route says that it gives.
+inline void check_what_it_gives(const Router& router, const HttpRequest& request,
+                                const HttpResponse& response) {
+    const Route* route = router.route_of(request);
+    if (route == nullptr || response.status / 100 != 2 || route->gives.is_null()) return;
+    INFO(request.method << " " << request.target << " " << response.body);
+    try {
+        check_against(route->gives, Json::parse(response.body));
+    } catch (const std::exception& error) {
+        FAIL_CHECK("the answer is not what the document says: " << error.what());
+    }
+}
+
 /// Answers a call as if `actor` were signed in (their id is also the session's), or as if the
 /// terminal `device` had signed it.
 inline HttpResponse call(CountyFixture& county, const Actor& actor, const std::string& method,
@@ -30,9 +43,11 @@ inline HttpResponse call(CountyFixture& county, const Actor& actor, const std::s
                        },
                    .device = [&](const HttpRequest&, const Tools&) { return device; }});
     add_routes(router);
-    return router.answer(
-        {.method = method, .target = target, .fields = {}, .body = body, .peer = {}},
-        county.tools());
+    const HttpRequest request{
+        .method = method, .target = target, .fields = {}, .body = body, .peer = {}};
+    HttpResponse response = router.answer(request, county.tools());
+    check_what_it_gives(router, request, response);
+    return response;
 }
 
 /// The body of an answer that must have this status.
