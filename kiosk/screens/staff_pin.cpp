@@ -2,6 +2,7 @@
 
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/speech/reader.h"
 #include "kiosk/staff/door.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/page_head.h"
@@ -111,7 +112,18 @@ class StaffPinScreen : public Screen {
         }
         const int digit = order_[static_cast<std::size_t>(place < kEraseKey ? place : kEraseKey)];
         spec.label = std::to_string(digit);
-        if (button(page.ui, rect, spec) && !checking) change(page, [&] { pin_.add(digit); });
+        if (!button(page.ui, rect, spec) || checking) return;
+        beep(page);
+        change(page, [&] { pin_.add(digit); });
+    }
+
+    // Whoever can't see well hears that the key was taken; which one it was, nobody hears.
+    static void beep(Page& page) {
+        if (!page.services.voice) return;
+        speech::Piece piece;
+        piece.words = "key";
+        piece.signal = speech::Signal::key;
+        page.services.voice->read({std::move(piece)});
     }
 
     static ButtonSpec named(Page& page, ButtonSpec spec, const char* key) {

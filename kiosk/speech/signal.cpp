@@ -10,6 +10,7 @@ namespace {
 constexpr double kTau = 2 * std::numbers::pi;
 constexpr double kSirenLevel = 14'000;
 constexpr double kBellLevel = 9'000;
+constexpr double kKeyLevel = 6'000;
 constexpr double kFade = 0.02;  ///< seconds, against clicks
 
 // A tone with some of its third harmonic: heard better from small loudspeakers than a pure one.
@@ -20,13 +21,13 @@ double fade(double at, double length) {
 }
 
 template <typename Frequency>
-Pcm siren(double length, Frequency frequency) {
+Pcm sweep(double length, double level, Frequency frequency) {
     Pcm sound(static_cast<std::size_t>(length * kRate));
     double phase = 0;
     for (std::size_t i = 0; i < sound.size(); ++i) {
         const double at = static_cast<double>(i) / kRate;
         phase += kTau * frequency(at) / kRate;
-        sound[i] = static_cast<std::int16_t>(kSirenLevel * tone(phase) * fade(at, length));
+        sound[i] = static_cast<std::int16_t>(level * tone(phase) * fade(at, length));
     }
     return sound;
 }
@@ -56,9 +57,13 @@ Pcm bell() {
 Pcm signal_sound(Signal signal) {
     switch (signal) {
         case Signal::red:
-            return siren(4.5, [](double at) { return 950 - 450 * std::cos(kTau * at / 1.5); });
+            return sweep(4.5, kSirenLevel,
+                         [](double at) { return 950 - 450 * std::cos(kTau * at / 1.5); });
         case Signal::orange:
-            return siren(3.2, [](double at) { return std::fmod(at, 0.8) < 0.4 ? 950.0 : 700.0; });
+            return sweep(3.2, kSirenLevel,
+                         [](double at) { return std::fmod(at, 0.8) < 0.4 ? 950.0 : 700.0; });
+        case Signal::key:
+            return sweep(0.09, kKeyLevel, [](double) { return 880.0; });
         default:
             return bell();
     }

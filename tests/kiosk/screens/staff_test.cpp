@@ -7,6 +7,7 @@
 #include "kiosk/print/desk.h"
 #include "kiosk/staff/door.h"
 #include "tests/kiosk/print/paper.h"
+#include "tests/kiosk/support/ears.h"
 #include "tests/kiosk/support/person.h"
 #include "tests/kiosk/support/staff.h"
 
@@ -34,8 +35,7 @@ struct Hall {
     print::PrintDesk desk{folder.path() / "prints", print::Paper::receipt80, print::no_printer()};
     std::unique_ptr<Person> person;
 
-    Person& stand() {
-        kiosk::Services services;
+    Person& stand(kiosk::Services services = {}) {
         services.state = &state;
         services.staff = &door;
         services.print = &desk;
@@ -95,6 +95,20 @@ TEST_CASE("the digits of a PIN are never on the glass, only how many there are")
     CHECK_FALSE(person.tree().find("490"));
     for (const kiosk::Node& node : person.tree().nodes)
         if (node.label == "进去" && node.target != kiosk::Target::none) CHECK_FALSE(node.enabled);
+}
+
+TEST_CASE("each digit of a PIN is answered by the same tone, and none is ever spoken") {
+    Hall hall;
+    Ears ears;
+    fill_village(hall.writer);
+    give_pin(hall.state, hall.folder.path(), kPin);
+    Person& person = hall.stand(ears.services());
+    hall.find_door();
+    for (const char* digit : {"4", "9", "0"}) {
+        REQUIRE(person.tap(digit));
+        ears.listen(person, std::chrono::milliseconds{200});
+    }
+    CHECK(ears.recorder.heard() == std::vector<std::string>{"key", "key", "key"});
 }
 
 TEST_CASE("after too many wrong PINs the pad is gone, and the board can be read as always") {

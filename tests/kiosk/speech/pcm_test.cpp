@@ -97,4 +97,13 @@ TEST_CASE("a red warning wails, an orange one has two tones, a drill has a bell 
     }
 }
 
+TEST_CASE("a key's tone is short, softer than a siren and begins and ends without a click") {
+    const Pcm key = signal_sound(Signal::key);
+    CHECK(length_of(key.size()) <= milliseconds{100});
+    CHECK(strength(Pcm(key.begin() + 25 * 48, key.begin() + 65 * 48), 880) > 0.8);
+    CHECK(loudness(key) < loudness(signal_sound(Signal::orange)));
+    CHECK(key.front() == 0);
+    CHECK(std::abs(key.back()) < 100);
+}
+
 }  // namespace villageboard::speech
