@@ -58,6 +58,8 @@ class Clusters {
         const char32_t before = at(i);
         const char32_t after = at(i + 1);
         if (must_not_begin_line(after) || before == 0xFF1C) return true;
+        // A sum keeps its 元, with or without a space between them.
+        if (after == U'元' && is_figure(before == ' ' && i > 0 ? at(i - 1) : before)) return true;
         // LB22 as of Unicode 13: after everything but a space.
         if (is_ellipsis(after)) return before != ' ' && before != 0x200B;
         if (text_[last(i)] == kJoiner) return true;  // LB8a

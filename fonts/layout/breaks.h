@@ -12,8 +12,9 @@ enum class Break : std::uint8_t { forbidden, allowed, mandatory };
 
 /// One value a code point: may the line end after it? Only at cluster ends. Beyond UAX #14 no line
 /// begins with · ～ ~ － ／ ＞, none ends with ＜, and neither a time like 9：30 nor a word like
-/// can’t is cut. libunibreak 1.1 is as old as Unicode 6.2: pictures, joiners, … and full-width
-/// brackets beside Latin are put right here, what is left lists tests/fonts/unicode_test.cpp.
+/// can’t is cut, and a sum keeps its 元. libunibreak 1.1 is as old as Unicode 6.2: pictures,
+/// joiners, … and full-width brackets beside Latin are put right here, what is left lists
+/// tests/fonts/unicode_test.cpp.
 std::vector<Break> line_breaks(std::u32string_view text, std::span<const std::uint32_t> clusters);
 
 bool is_hanzi(char32_t code_point);

@@ -10,8 +10,8 @@ namespace {
 constexpr float kTolerance = 0.01f;
 
 /// How far a line may change before it looks worse than a ragged one.
-constexpr float kWidestWordGap = 0.25f;   ///< em added to a word space before Hanzi give way
-constexpr float kWidestHanziGap = 0.25f;  ///< em added between Hanzi
+constexpr float kWidestWordGap = 0.125f;  ///< em added to a word space before Hanzi give way
+constexpr float kWidestHanziGap = 0.08f;  ///< em added between Hanzi
 constexpr float kTakenFromBlank = 0.5f;   ///< of the blank of a mark
 constexpr float kTakenFromSpace = 0.25f;  ///< of a word space
 

@@ -143,6 +143,18 @@ TEST_CASE("lines break where Chinese setting allows it") {
     }
 }
 
+TEST_CASE("a sum keeps its 元 on its line") {
+    for (const std::u32string text : {U"收进 150,240.00 元，花掉", U"收进150,240.00元，花掉"}) {
+        const auto breaks = line_breaks(text, cluster_starts(text));
+        const std::size_t yuan = text.find(U'元');
+        CHECK(breaks[yuan - 1] == Break::forbidden);
+        CHECK(breaks[text.find(U'，')] == Break::allowed);
+        CHECK(breaks[text.find_first_of(U"01") - 1] == Break::allowed);
+    }
+    const std::u32string word = U"单位 元";
+    CHECK(line_breaks(word, cluster_starts(word))[2] == Break::allowed);
+}
+
 TEST_CASE("a time of day is not broken at its colon") {
     const std::u32string text = U"会议9：30开始，甲：乙";
     const auto breaks = line_breaks(text, cluster_starts(text));

@@ -78,7 +78,8 @@ TEST_CASE("justified lines fill the measure, but for the last of each paragraph"
             }
             CHECK(sum >= line.width - 0.1f);
         }
-        CHECK(filled + 8 >= layout.lines().size());
+        // In a narrow column a line is sooner left ragged than torn apart.
+        if (width > 400) CHECK(filled + 8 >= layout.lines().size());
         CHECK(layout.lines().back().width <= width + 0.1f);
     }
 }
@@ -110,6 +111,10 @@ TEST_CASE("a line without seams, or that would be torn apart, stays ragged") {
     const TextLayout hole = set("村里donaudampfschifffahrtsgesellschaft", 370, Align::justified);
     REQUIRE(hole.lines().size() == 2);
     CHECK(hole.lines()[0].width == 40);
+    // What is too wide for the line is a sum: a square of air is not shared out.
+    const TextLayout sum = set("这一期开头写的是123,456,789.00元", 185, Align::justified);
+    REQUIRE(sum.lines().size() == 2);
+    CHECK(sum.lines()[0].width == 160);
 }
 
 TEST_CASE("a comma or stop at a line's end may stand beyond the measure") {
