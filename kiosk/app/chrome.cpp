@@ -142,17 +142,19 @@ void cleaning_notice(Ui& ui, int seconds) {
     const Theme& theme = ui.theme();
     const Rect area = ui.clip().inset(theme.margin(), 0);
     const Look center = Look{}.aligned(fonts::Align::center);
-    const Look title = center.sized(Type::title).serif().as(Role::heading);
-    const Look count = center.sized(Type::figure).serif().tabular().as(Role::status);
     const std::string words = ui.say("clean.title");
+    const Look title =
+        ui.fitted(words, center.sized(Type::display).serif().as(Role::heading), area.w);
+    const Look count = center.sized(Type::board).serif().tabular().as(Role::status);
     const std::string left = ui.strings().count("clean.left", seconds);
+    const Look calm = center.sized(Type::lead);
     const std::string hint = ui.say("clean.hint");
     const float height = ui.height_of(words, title, area.w) + ui.height_of(left, count, area.w) +
-                         ui.height_of(hint, center, area.w) + 2 * theme.u(3);
+                         ui.height_of(hint, calm, area.w) + 2 * theme.u(3);
     float y = std::round(area.mid_y() - height / 2);
     y += ui.text(area.x, y, area.w, words, title) + theme.u(3);
     y += ui.text(area.x, y, area.w, left, count) + theme.u(3);
-    ui.text(area.x, y, area.w, hint, center);
+    ui.text(area.x, y, area.w, hint, calm);
 }
 
 bool still_there_dialog(Ui& ui, int seconds) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "content/model/error.h"
+#include "kiosk/app/reach.h"
 #include "kiosk/strings/strings.h"
 
 namespace villageboard::kiosk {
@@ -129,10 +130,7 @@ Conf read_conf(const std::filesystem::path& data_dir) {
 }
 
 Panel refined(Panel panel, const Conf& conf) {
-    if (conf.panel_mm) {
-        panel.width_mm = conf.panel_mm->first;
-        panel.height_mm = conf.panel_mm->second;
-    }
+    if (conf.panel_mm) panel = with_size(panel, conf.panel_mm->first, conf.panel_mm->second);
     if (conf.motion) panel.motion = *conf.motion;
     if (conf.viewing_mm) panel.distance_mm = *conf.viewing_mm;
     if (conf.bottom_mm) panel.bottom_mm = *conf.bottom_mm;

@@ -2,7 +2,7 @@
 /// `key = value`; `#` starts a comment. Pure.
 ///
 ///   panel_mm = 268x476      the glass as people see it, width first
-///   viewing_mm = 600        eye to glass, 200 to 3000
+///   viewing_mm = 600        eye to glass, 200 to 3000; else by the glass's size
 ///   rotation = 0|90|180|270 how far the picture is turned clockwise on the display
 ///   renderer = auto|processor|opengl
 ///   motion = on|off         whether pictures may move by themselves

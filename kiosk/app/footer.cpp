@@ -11,6 +11,7 @@ namespace villageboard::kiosk {
 namespace {
 
 constexpr std::size_t kMostRows = 2;
+constexpr float kSignPart = 0.72F;  ///< of its key, by the largest sign at most
 
 /// One place: a button with a word, or one of the three sizes.
 struct Place {
@@ -122,7 +123,9 @@ void size_button(Ui& ui, const Rect& rect, TextSize size, Actions& act) {
     const Colour former = ui.set_ground(shown);
     // The sign shows the three sizes of the normal scale, whatever the size chosen now.
     const Theme normal(ui.theme().panel(), ui.theme().palette(), TextSize::normal);
-    ui.sign_in(rect, ui.say("size.sign"), normal.type(types[index]), words);
+    // On a large glass the largest would be wider than its key.
+    const float fits = std::min(1.F, rect.w * kSignPart / normal.type(types[2]));
+    ui.sign_in(rect, ui.say("size.sign"), normal.type(types[index]) * fits, words);
     ui.set_ground(former);
     if (press.activated) act.set_text_size(size);
 }

@@ -7,6 +7,7 @@
 
 #include "content/model/error.h"
 #include "kiosk/app/equipment.h"
+#include "kiosk/app/reach.h"
 #include "kiosk/app/wake_fds.h"
 #include "kiosk/film/sound.h"
 
@@ -45,10 +46,8 @@ class PanelLoop {
     Panel panel_now() {
         const draw::Canvas canvas = glass_->presenter().canvas();
         Panel panel = usual_panel(canvas.width, canvas.height);
-        if (const auto mm = glass_->presenter().glass_mm()) {
-            panel.width_mm = mm->first;
-            panel.height_mm = mm->second;
-        }
+        if (const auto mm = glass_->presenter().glass_mm())
+            panel = with_size(panel, mm->first, mm->second);
         return run_.refine(panel);
     }
 

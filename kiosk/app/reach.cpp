@@ -9,6 +9,14 @@ namespace {
 constexpr double kTallMm = 700;
 constexpr double kLowestControlMm = 800;
 constexpr double kLoweredLeastMm = 280;
+constexpr double kUsualShortSideMm = 268;
+constexpr double kUsualDistanceMm = 600;
+constexpr double kPageGrowth = 1.5;
+constexpr double kBoardGrowth = 2;
+
+double larger_than_usual(const Panel& panel) {
+    return std::min(panel.width_mm, panel.height_mm) / kUsualShortSideMm;
+}
 
 }  // namespace
 
@@ -27,11 +35,21 @@ Rect page_area(const Panel& panel, PageReach reach) {
     return {0, bottom - height, static_cast<float>(panel.width_px), height};
 }
 
+Panel with_size(Panel panel, double width_mm, double height_mm) {
+    panel.width_mm = width_mm;
+    panel.height_mm = height_mm;
+    const double larger = larger_than_usual(panel);
+    panel.distance_mm = larger > 1 ? kUsualDistanceMm * std::min(larger, kPageGrowth)
+                                   : std::min(panel.distance_mm, kUsualDistanceMm);
+    return panel;
+}
+
 Panel board_panel(const Panel& panel) {
-    constexpr double kUsualShortSideMm = 268;
     Panel further = panel;
-    const double side = std::min(panel.width_mm, panel.height_mm);
-    further.distance_mm *= std::clamp(side / kUsualShortSideMm, 1.0, 2.0);
+    const double larger = larger_than_usual(panel);
+    if (larger > 1)
+        further.distance_mm =
+            std::max(panel.distance_mm, kUsualDistanceMm * std::min(larger, kBoardGrowth));
     return further;
 }
 

@@ -9,6 +9,7 @@
 
 #include "content/model/error.h"
 #include "kiosk/app/equipment.h"
+#include "kiosk/app/reach.h"
 #include "kiosk/draw/png.h"
 #include "kiosk/draw/present/offscreen.h"
 
@@ -95,10 +96,8 @@ class Runner {
                         "'size' takes WIDTHxHEIGHT in pixels, not '" + px + "'");
         settings_.panel =
             usual_panel(static_cast<int>(pixels->first), static_cast<int>(pixels->second));
-        if (const auto millimetres = parse_size(mm)) {
-            settings_.panel.width_mm = millimetres->first;
-            settings_.panel.height_mm = millimetres->second;
-        }
+        if (const auto millimetres = parse_size(mm))
+            settings_.panel = with_size(settings_.panel, millimetres->first, millimetres->second);
         new_stage();
     }
 

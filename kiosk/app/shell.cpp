@@ -18,6 +18,7 @@ namespace {
 // A page settles in two builds: one acts, the next shows. More only when it becomes scrollable.
 constexpr int kMostBuilds = 6;
 constexpr std::chrono::seconds kLook{1};
+constexpr double kArm = 600;     ///< mm
 constexpr float kReadAt = 0.2F;  ///< of the page's height: where read words are brought to
 
 bool touched(const FrameInput& input) {
@@ -66,8 +67,7 @@ Shell::Shell(Board& board, Ui& ui, Settings settings, Services services)
       everyday_(std::move(settings)),
       now_(everyday_),
       theme_(now_.panel, now_.palette, now_.text_size),
-      warning_theme_(theme_),
-      board_theme_(theme_),
+      far_theme_(theme_),
       strings_(now_.language),
       latch_(services.state, board.time().now, kIdleBrowsing),
       minutes_(writer_of(services.state)),
@@ -93,9 +93,10 @@ std::string Shell::screen() const {
 void Shell::rebuild_theme() {
     Panel panel = now_.panel;
     panel.page_px = static_cast<int>(page_area(panel, PageReach::whole).h);
-    warning_theme_ = Theme(panel, now_.palette, TextSize::normal);
-    board_theme_ = Theme(board_panel(panel), now_.palette, TextSize::normal);
+    far_theme_ = Theme(board_panel(panel), now_.palette, TextSize::normal);
     panel.page_px = static_cast<int>(page_area(panel, reach_).h);
+    // Whoever brings the page down is close to it.
+    if (reach_ == PageReach::lowered) panel.distance_mm = std::min(panel.distance_mm, kArm);
     theme_ = Theme(panel, now_.palette, now_.text_size);
 }
 
@@ -328,12 +329,12 @@ void Shell::build(const FrameInput& input) {
     shown_cleaning_ = seconds_of_cleaning();
     // A warning sets its own type, as large as the panel can hold, from the everyday scale.
     const bool warns = takeover().has_value();
-    const Theme& whole = warns ? warning_theme_ : board_theme_;
+    const bool wiped = shown_cleaning_ > 0;
     if (warns || resting_) listening_.interrupted();
     ui_.light(warns ? std::nullopt : listening_.lit());
-    ui_.begin(warns || resting_ ? whole : theme_, strings_, input, time_);
+    ui_.begin(wiped || warns || resting_ ? far_theme_ : theme_, strings_, input, time_);
     ui_.fill(ui_.clip(), theme_.colour(Ink::paper));
-    if (shown_cleaning_ > 0) {
+    if (wiped) {
         cleaning_notice(ui_, shown_cleaning_);
     } else if (warns) {
         build_takeover();
@@ -363,7 +364,7 @@ void Shell::build_board() {
     const auto [dx, dy] = notice_board_->shift();
     area.x += static_cast<float>(dx);
     area.y += static_cast<float>(dy);
-    const Rect strip = area.inset(board_theme_.margin(), 0);
+    const Rect strip = area.inset(far_theme_.margin(), 0);
     area.cut_top(alert_strip(ui_, board_, strip, actions_));
     Flow flow(ui_, area.x, area.y, area.w);
     Page page{ui_, board_, actions_, services_, flow, area, time_};
@@ -377,7 +378,7 @@ void Shell::build_page() {
     // On a low panel header and strip stay in everyday type, whatever the page's: its height is for
     // the page. While somebody listens, it is for what is read.
     const bool low = now_.panel.low();
-    const Theme& above = low ? warning_theme_ : theme_;
+    const Theme& above = low ? far_theme_ : theme_;
     const bool wanted = stack_.back().screen->header_line() == HeaderLine::shown;
     ui_.set_theme(above);
     if (wanted && !(low && listening_.bar_open())) area.cut_top(header(ui_, board_, area));

@@ -118,8 +118,7 @@ class Shell {
     Settings everyday_;
     Settings now_;
     Theme theme_;
-    Theme warning_theme_;
-    Theme board_theme_;
+    Theme far_theme_;  ///< of what fills the panel: warnings, the notice board, the glass wiped
     Strings strings_;
     std::vector<Layer> stack_;
     std::unique_ptr<Screen> takeover_;

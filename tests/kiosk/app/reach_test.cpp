@@ -60,4 +60,34 @@ TEST_CASE("smaller panels have no such button") {
     CHECK_FALSE(person.sees("放低"));
 }
 
+TEST_CASE("type grows with the glass, half as high again at most, and never shrinks") {
+    const auto body_mm = [](double width_mm, double height_mm) {
+        const kiosk::Panel panel =
+            kiosk::with_size(kiosk::usual_panel(1920, 1080), width_mm, height_mm);
+        const kiosk::Theme theme(panel, kiosk::Palette::day, kiosk::TextSize::normal);
+        return theme.type(kiosk::Type::body) / panel.px_per_mm();
+    };
+    CHECK(body_mm(345, 194) == doctest::Approx(10).epsilon(0.03));
+    CHECK(body_mm(476, 268) == doctest::Approx(10).epsilon(0.03));
+    CHECK(body_mm(708, 398) == doctest::Approx(14.9).epsilon(0.03));
+    CHECK(body_mm(952, 535) == doctest::Approx(15).epsilon(0.03));
+    CHECK(kiosk::with_size(kiosk::usual_panel(1280, 800), 217, 136).distance_mm == 400);
+}
+
+TEST_CASE("whoever brings a tall page down is close to it: its type is that of an arm's length") {
+    TemporaryFolder folder;
+    VillageWriter writer(folder.path());
+    fill_village(writer);
+    kiosk::Settings settings;
+    settings.panel = tall();
+    settings.panel.distance_mm = 900;
+    Person person(folder.path(), settings);
+    const auto body = [&] { return person.shell().theme().type(kiosk::Type::body); };
+    const float whole = body();
+    REQUIRE(person.tap("放低"));
+    CHECK(body() * 1.5F == doctest::Approx(whole).epsilon(0.02));
+    REQUIRE(person.tap("放高"));
+    CHECK(body() == whole);
+}
+
 }  // namespace villageboard::kiosk_test

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kiosk/app/equipment.h"
+#include "kiosk/app/reach.h"
 #include "kiosk/print/desk.h"
 #include "kiosk/staff/door.h"
 #include "tests/kiosk/support/glass.h"
@@ -49,8 +50,8 @@ kiosk::Settings settings(const Look& look) {
     kiosk::Settings made;
     made.panel = kiosk::usual_panel(look.width, look.height);
     const double pixels = std::hypot(look.width, look.height);
-    made.panel.width_mm = look.inches * kMmPerInch * look.width / pixels;
-    made.panel.height_mm = look.inches * kMmPerInch * look.height / pixels;
+    const double mm = look.inches * kMmPerInch / pixels;
+    made.panel = kiosk::with_size(made.panel, mm * look.width, mm * look.height);
     made.text_size = look.size;
     return made;
 }
