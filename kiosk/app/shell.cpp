@@ -454,7 +454,7 @@ void Shell::build_content(Rect area) {
     area.cut_top(theme_.u(headed ? 2 : 1));
     area.cut_bottom(theme_.u(1));
     const bool overflowed = top.scroll.overflows();
-    const Rect view = scroll_view(theme_, area, top.scroll);
+    const Rect view = scroll_view(ui_, area, top.scroll);
     if (top.scroll.viewport != view.h) ui_.build_again();
     top.scroll.viewport = view.h;
     ui_.scroll_by_hand(view, top.scroll);

@@ -191,7 +191,7 @@ class Find : public Screen {
 
     // A page of its own inside the screen: the keys stay where they are.
     void results_area(Page& page, const Rect& area) {
-        const Rect view = scroll_view(page.theme(), area, scroll_);
+        const Rect view = scroll_view(page.ui, area, scroll_);
         const bool overflowed = scroll_.overflows();
         if (scroll_.viewport != view.h) page.ui.build_again();
         scroll_.viewport = view.h;

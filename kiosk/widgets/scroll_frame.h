@@ -6,7 +6,7 @@
 namespace villageboard::kiosk {
 
 /// The part of `area` in which the page itself is laid out, given how long it was last time.
-Rect scroll_view(const Theme& theme, const Rect& area, const Scroll& scroll);
+Rect scroll_view(Ui& ui, const Rect& area, const Scroll& scroll);
 
 /// Draws the buttons and acts on them. Call after the page was laid out and `scroll.content` set.
 void scroll_buttons(Ui& ui, const Rect& area, Scroll& scroll);
