@@ -19,6 +19,7 @@ constexpr Subject kSubjects[] = {Subject::finance, Subject::subsidy,  Subject::r
                                  Subject::policy,  Subject::projects, Subject::village};
 constexpr int kTiles = 6;
 constexpr double kTilesPart = 0.64;
+constexpr float kTallestTile = 0.9F;  ///< of its width
 
 class Home : public Screen {
   public:
@@ -53,28 +54,37 @@ class Home : public Screen {
         const bool low = !page.theme().portrait();
         const int columns = low ? 3 : 2;
         const int rows = kTiles / columns;
-        float below = headlines_height(page) + entries_height(page) + help_height(page, page.flow) +
-                      page.theme().u(4);
-        if (low) below = page.theme().target_gap();
+        float below = entries_height(page);
+        if (!low)
+            below += headlines_height(page) + help_height(page, page.flow) + page.theme().u(4);
         const float rest = page.view.h - page.flow.height() - below;
         tiles(page, page.flow, columns,
               rest / static_cast<float>(rows) - page.theme().target_gap());
-        entries(page, page.flow);
-        // Above the news, however long these are: the way to a person is in sight on every panel.
+        // Above the news, however long these are: the way to a person is in sight on every panel,
+        // on a low one as a third button.
+        entries(page, page.flow, low ? Asking::button : Asking::row);
         page.flow.target_gap();
-        help(page, page.flow);
+        if (!low) help(page, page.flow);
         page.flow.gap(2);
+        // One page where two of them fit at least.
+        const float left = page.view.h - page.flow.height();
+        const Type type = fitting_type(page, page.flow.width(), left);
+        const std::size_t fit = fitting_count(page, page.flow.width(), left, type);
+        if (fit >= 2) return headlines(page, page.flow, type, fit);
         headlines(page, page.flow, Type::lead, headlines_.size());
     }
 
   private:
+    /// How the way to a person is shown.
+    enum class Asking { row, button };
+
     void side_by_side(Page& page) {
         auto [left, right] = page.split(kTilesPart);
         const float height =
             page.view.h - (left.y() - page.flow.y()) - page.flow.height() - page.theme().u(2);
         const float beneath = entries_height(page) + page.theme().target_gap();
         tiles(page, left, 3, (height - beneath - page.theme().target_gap()) / 2);
-        entries(page, left);
+        entries(page, left, Asking::row);
         const float news = height - help_height(page, right);
         const Type type = fitting_type(page, right.width(), news);
         headlines(page, right, type, fitting_count(page, right.width(), news, type));
@@ -88,13 +98,23 @@ class Home : public Screen {
     }
 
     // What a villager comes with that is in none of the six: a line of the passbook, a question.
-    static void entries(Page& page, Flow& flow) {
+    static void entries(Page& page, Flow& flow, Asking asking) {
         const Rect line = flow.take(entries_height(page));
         const float gap = page.theme().target_gap();
+        const int count = asking == Asking::button ? 3 : 2;
         ButtonSpec money{"home/money", page.say("home.money"), Icon::coins};
-        if (button(page.ui, nth_column(line, 0, 2, gap), money)) page.act.open(money_screen());
         ButtonSpec speak{"home/speak", page.say("home.speak"), Icon::pen};
-        if (button(page.ui, nth_column(line, 1, 2, gap), speak)) page.act.open(speak_screen());
+        ButtonSpec ask{"home/help", page.say("home.ask"), Icon::phone};
+        const float width = nth_column(line, 0, count, gap).w;
+        for (const ButtonSpec* each : {&money, &speak, &ask})
+            money.type = std::min(
+                money.type,
+                page.ui.fitted(each->label, Look{}.bold(), width - 2 * page.theme().u(1)).type);
+        speak.type = ask.type = money.type;
+        if (button(page.ui, nth_column(line, 0, count, gap), money)) page.act.open(money_screen());
+        if (button(page.ui, nth_column(line, 1, count, gap), speak)) page.act.open(speak_screen());
+        if (asking == Asking::row) return;
+        if (button(page.ui, nth_column(line, 2, count, gap), ask)) page.act.open(help_screen());
     }
 
     // Where a person helps: who is on duty in the village, and the government's line.
@@ -136,24 +156,51 @@ class Home : public Screen {
         page.flow.gap(1.5);
     }
 
+    // The same for all tiles, whose height is at least 1 px here: 0 would mean any.
+    static Type tiles_type(Page& page, float width, float height) {
+        Type type = Type::board;
+        for (const Subject subject : kSubjects)
+            type = std::min(type, tile_type(page.ui, subject_word(page.ui, subject), width,
+                                            std::max(height, 1.F)));
+        return type;
+    }
+
+    float live_height(Page& page, float width, Type type) const {
+        float height = 0;
+        for (const Subject subject : kSubjects)
+            height = std::max(height, tile_live_height(page.ui, spec(page, subject, type), width));
+        return height;
+    }
+
     void tiles(Page& page, Flow& flow, int columns, float wanted_height) {
         const float gap = page.theme().target_gap();
         const float width = nth_column({0, 0, flow.width(), 1}, 0, columns, gap).w;
-        Type type = Type::title;
-        for (const Subject subject : kSubjects)
-            type = std::min(type, tile_type(page.ui, subject_word(page.ui, subject), width));
+        // On a large panel the tiles grow with the glass, and the words with the tiles.
+        const float most = std::max(page.theme().u(32), width * kTallestTile);
+        const float there_is = std::min(wanted_height, most);
+        Type type = tiles_type(page, width, there_is);
+        float live = live_height(page, width, type);
+        // A live line of several lines takes the room that the drawings would have.
+        const float more = live - page.theme().line(Type::caption);
+        if (more > 0) {
+            type = tiles_type(page, width, there_is - more);
+            live = live_height(page, width, type);
+        }
+        std::vector<TileSpec> specs;
+        for (const Subject subject : kSubjects) specs.push_back(spec(page, subject, type));
         float least = page.theme().main_target();
-        for (const Subject subject : kSubjects)
-            least = std::max(least, tile_height(page.ui, spec(page, subject, type), width));
-        const float most = page.theme().u(32);
-        const float height = std::floor(std::clamp(wanted_height, least, std::max(least, most)));
+        for (TileSpec& each : specs) {
+            each.live_height = live;
+            least = std::max(least, tile_height(page.ui, each, width));
+        }
+        const float height = std::floor(std::max(there_is, least));
         for (int row = 0; row * columns < kTiles; ++row) {
             const Rect line = flow.take(height);
             for (int column = 0; column < columns; ++column) {
-                const Subject subject = kSubjects[row * columns + column];
+                const int index = row * columns + column;
                 if (tile(page.ui, nth_column(line, column, columns, gap),
-                         spec(page, subject, type)))
-                    page.act.open(list_screen(subject));
+                         specs[static_cast<std::size_t>(index)]))
+                    page.act.open(list_screen(kSubjects[index]));
             }
             flow.target_gap();
         }
@@ -170,9 +217,10 @@ class Home : public Screen {
         const auto& items = items_[static_cast<int>(subject)];
         const Strings& strings = page.ui.strings();
         if (items.empty()) return page.say("live.empty");
-        if (subject == Subject::finance && finance_)
-            return page.say("live.finance", {{"label", period_name(strings, *finance_)}});
         const BoardTime time = page.board.time();
+        const auto today = time.known ? std::optional<Day>(time.today()) : std::nullopt;
+        if (subject == Subject::finance && finance_)
+            return page.say("live.finance", {{"label", recent_period(strings, *finance_, today)}});
         const auto open =
             std::count_if(items.begin(), items.end(), [&](const cache::ItemRow& item) {
                 const NoticeState state = notice_state(item, time);

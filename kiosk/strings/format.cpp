@@ -91,6 +91,22 @@ std::string period_name(const Strings& strings, const FinancePeriod& period) {
                                       {"to", full_day(strings, period.to)}});
 }
 
+std::string recent_period(const Strings& strings, const FinancePeriod& period,
+                          std::optional<Day> today) {
+    constexpr int kHalfAYear = 183;
+    const bool recent = today && (*today - period.to).count() < kHalfAYear;
+    const std::chrono::year_month_day from{period.from};
+    const auto month = static_cast<unsigned>(from.month());
+    if (recent && period.type == PeriodType::quarter) {
+        const std::string quarter = std::to_string((month - 1) / 3 + 1);
+        return strings.say("period.quarter_alone",
+                           {{"q", quarter}, {"ordinal", strings.say("due.q." + quarter)}});
+    }
+    if (recent && period.type == PeriodType::month)
+        return strings.say("month." + std::to_string(month));
+    return period_name(strings, period);
+}
+
 std::string film_length(const Strings& strings, std::chrono::milliseconds length) {
     const auto all =
         std::max(std::chrono::ceil<std::chrono::seconds>(length), std::chrono::seconds{1}).count();

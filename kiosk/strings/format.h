@@ -29,6 +29,10 @@ std::string yuan(const Strings& strings, Fen amount);
 /// In Chinese the period's own label as published; elsewhere by its dates: "Q3 2026", "Sep 2026",
 /// "2026", "3 Jul 2026 to 9 Sep 2026".
 std::string period_name(const Strings& strings, const FinancePeriod& period);
+/// The same without its year where that goes without saying: "第三季度", "Q3", "9月"
+/// of a period that ended less than half a year before `today`.
+std::string recent_period(const Strings& strings, const FinancePeriod& period,
+                          std::optional<Day> today);
 /// "1分20秒", "20秒"; "1 min 20 s": rounded up to whole seconds, at least one.
 std::string film_length(const Strings& strings, std::chrono::milliseconds length);
 /// Whole days from `today` to `last`, both included: 1 on the last day, 0 or less when over.

@@ -8,6 +8,28 @@ namespace villageboard::kiosk {
 namespace {
 
 constexpr double kPressedShade = 0.12;
+constexpr float kFilledPart = 0.72F;  ///< of a tile's height, by its drawing and words at most
+
+// A larger word has a larger live line under it.
+Type live_type(Type word) {
+    if (word <= Type::title) return Type::caption;
+    return word < Type::board ? Type::body : Type::lead;
+}
+
+float icon_size(const Theme& theme, Type word) { return std::round(theme.type(word) * 1.25F); }
+
+Look live_look(Ui& ui, Type word) {
+    return Look{}.sized(live_type(word)).in(ui.colour(Ink::quiet));
+}
+
+float words_width(const Theme& theme, float width) { return width - theme.u(0.8) - 2 * theme.u(2); }
+
+// What is left for a drawing above the words, with some air around it.
+float room_above(const Theme& theme, float height, float words) {
+    return std::floor(height - words - theme.u(4));
+}
+
+float least_above(const Theme& theme) { return theme.type(Type::caption) * 1.5F; }
 
 struct TileShape {
     float edge;
@@ -26,14 +48,16 @@ TileShape shape_of(Ui& ui, const TileSpec& spec, float width, float height) {
     TileShape shape{};
     shape.edge = theme.u(0.8);
     shape.pad = theme.u(2);
-    shape.words_width = width - shape.edge - 2 * shape.pad;
+    shape.words_width = words_width(theme, width);
     shape.word = ui.fitted(spec.word, Look{}.sized(spec.type).serif(), shape.words_width);
-    shape.live = Look{}.sized(Type::caption).in(ui.colour(Ink::quiet));
+    shape.live = live_look(ui, shape.word.type);
     shape.word_height = ui.height_of(spec.word, shape.word, shape.words_width);
-    shape.live_height = ui.height_of(spec.live, shape.live, shape.words_width);
-    shape.icon = std::round(theme.type(Type::title) * 1.25F);
-    const float words = shape.word_height + shape.live_height + theme.u(2);
-    shape.icon_beside = height < words + shape.icon + shape.pad;
+    shape.live_height =
+        std::max(spec.live_height, ui.height_of(spec.live, shape.live, shape.words_width));
+    shape.icon = icon_size(theme, std::max(shape.word.type, Type::title));
+    const float above = room_above(theme, height, shape.word_height + shape.live_height);
+    shape.icon_beside = above < least_above(theme);
+    if (!shape.icon_beside) shape.icon = std::min(shape.icon, above);
     if (shape.icon_beside) {
         const float room = shape.words_width - ui.width_of(spec.word, shape.word) - theme.u(1);
         const float largest = std::min(shape.icon, std::floor(shape.word_height));
@@ -44,9 +68,23 @@ TileShape shape_of(Ui& ui, const TileSpec& spec, float width, float height) {
 
 }  // namespace
 
-Type tile_type(Ui& ui, const std::string& word, float width) {
-    const float room = width - ui.theme().u(0.8) - 2 * ui.theme().u(2);
-    return ui.fitted(word, Look{}.sized(Type::title).serif(), room).type;
+Type tile_type(Ui& ui, const std::string& word, float width, float height) {
+    const Theme& theme = ui.theme();
+    const auto words = [&](Type type) { return theme.line(type) + theme.line(live_type(type)); };
+    Type most = Type::title;
+    for (const Type larger : {Type::display, Type::figure, Type::board})
+        if (icon_size(theme, larger) + words(larger) <= height * kFilledPart) most = larger;
+    // No word may be so large that its drawing, beside it in a low tile, has no room.
+    const bool beside =
+        height > 0 && room_above(theme, height, words(Type::title)) < least_above(theme);
+    const float icon = beside ? theme.type(Type::caption) + theme.u(1) : 0;
+    return ui.fitted(word, Look{}.sized(most).serif(), words_width(theme, width) - icon).type;
+}
+
+float tile_live_height(Ui& ui, const TileSpec& spec, float width) {
+    const float room = words_width(ui.theme(), width);
+    const Look word = ui.fitted(spec.word, Look{}.sized(spec.type).serif(), room);
+    return ui.height_of(spec.live, live_look(ui, word.type), room);
 }
 
 float tile_height(Ui& ui, const TileSpec& spec, float width) {

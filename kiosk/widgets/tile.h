@@ -16,11 +16,16 @@ struct TileSpec {
     Subject subject = Subject::finance;
     Type type = Type::title;        ///< of the word; the same for all tiles of a page
     std::optional<Icon> icon = {};  ///< in place of the subject's own
+    float live_height = 0;          ///< room for the live line at least: words in one line of tiles
 };
 
-/// The largest type in which the word fits a tile of this width.
-Type tile_type(Ui& ui, const std::string& word, float width);
+/// The largest type in which the word fits a tile of this width; larger than a title only where the
+/// tile is so high that drawing and words leave it some air. Of a low tile its height tells that
+/// the drawing needs room beside the word.
+Type tile_type(Ui& ui, const std::string& word, float width, float height = 0);
 bool tile(Ui& ui, const Rect& rect, const TileSpec& spec);
+/// The height of the live line in a tile of this width.
+float tile_live_height(Ui& ui, const TileSpec& spec, float width);
 /// The least height in which a tile of this width shows all its words.
 float tile_height(Ui& ui, const TileSpec& spec, float width);
 

@@ -215,10 +215,10 @@ TEST_CASE("a report's period is named by its dates where its label is Chinese") 
     kiosk::Settings settings = portrait();
     settings.language = "en";
     Person person(hall.folder.path(), settings);
-    CHECK(person.sees("Accounts of Q3 2026 are out"));
+    CHECK(person.sees("Accounts of Q3 are out"));
     person.shell().set_language("zh-CN");
     person.show();
-    CHECK(person.sees("2026年第三季度的账公布了"));
+    CHECK(person.sees("第三季度的账公布了"));
 }
 
 }  // namespace villageboard::kiosk_test

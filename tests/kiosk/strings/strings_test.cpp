@@ -147,6 +147,21 @@ TEST_CASE("days are told as people say them") {
     CHECK(day_and_weekday(Strings("en"), *parse_day("2026-11-23")) == "Mon 23 Nov");
 }
 
+TEST_CASE("a period that has just ended needs no year, an old one or one of an unsure day does") {
+    FinancePeriod quarter;
+    quarter.type = PeriodType::quarter;
+    quarter.from = *parse_day("2026-07-01");
+    quarter.to = *parse_day("2026-09-30");
+    quarter.label = "2026年第三季度";
+    const Strings chinese("zh-CN");
+    CHECK(recent_period(chinese, quarter, parse_day("2026-11-23")) == "第三季度");
+    CHECK(recent_period(Strings("en"), quarter, parse_day("2026-11-23")) == "Q3");
+    CHECK(recent_period(chinese, quarter, parse_day("2027-04-02")) == "2026年第三季度");
+    CHECK(recent_period(chinese, quarter, std::nullopt) == "2026年第三季度");
+    quarter.type = PeriodType::month;
+    CHECK(recent_period(chinese, quarter, parse_day("2026-11-23")) == "7月");
+}
+
 TEST_CASE("the last day of a notice period still counts, the day after is over") {
     const Day last = *parse_day("2026-11-23");
     CHECK(days_left(last, *parse_day("2026-11-23")) == 1);
