@@ -8,6 +8,7 @@
 #include "kiosk/screens/sheets.h"
 #include "kiosk/strings/format.h"
 #include "kiosk/widgets/button.h"
+#include "kiosk/widgets/ledger_row.h"
 #include "kiosk/widgets/money.h"
 #include "kiosk/widgets/row.h"
 #include "kiosk/widgets/scroll_frame.h"
@@ -17,6 +18,9 @@ namespace villageboard::kiosk {
 namespace {
 
 constexpr double kLeftPart = 0.5;
+// What of a section stands under its heading on the same page at least.
+constexpr double kChartUnits = 30;
+constexpr double kLinesUnits = 15;
 
 struct Category {
     std::string code;
@@ -137,19 +141,27 @@ class FinanceScreen : public ItemScreen {
         const Fen gap = opening_gap(sheet, *before->sheet_a);
         if (gap.value == 0) return;
         page.flow.gap(1);
-        page.flow.prose(
-            page.say("finance.opening_gap", {{"label", before->period.label},
-                                             {"closing", format_yuan(before->sheet_a->closing_fen)},
-                                             {"opening", format_yuan(sheet.opening_fen)},
-                                             {"gap", format_yuan(gap.value < 0 ? -gap : gap)}}),
-            Look{}.bold().in(page.ui.colour(Ink::money_out)));
+        page.flow.prose(page.say("finance.opening_gap",
+                                 {{"label", period_name(page.ui.strings(), before->period)},
+                                  {"closing", format_yuan(before->sheet_a->closing_fen)},
+                                  {"opening", format_yuan(sheet.opening_fen)},
+                                  {"gap", format_yuan(gap.value < 0 ? -gap : gap)}}),
+                        Look{}.bold().in(page.ui.colour(Ink::money_out)));
+    }
+
+    // A heading stands on the page on which what it names begins.
+    static void section(Page& page, Flow& flow, const char* key, double units) {
+        if (&flow == &page.flow)
+            keep_together(flow, page.theme().line(Type::body) + page.theme().u(5.5 + units),
+                          page.view.h);
+        flow.section(page.say(key));
     }
 
     void comparison(Page& page, Flow& flow) {
         const Finance* before = earlier(Against::period_before);
         const Finance* year = earlier(Against::year_before);
         if (!before && !year) return;
-        flow.section(page.say("compare.title"));
+        section(page, flow, "compare.title", kLinesUnits);
         if (before && year) choose_comparison(page, flow);
         compare(page, flow,
                 before && (!year || against_ == Against::period_before) ? *before : *year);
@@ -198,7 +210,7 @@ class FinanceScreen : public ItemScreen {
 
     void chart(Page& page, Flow& flow) {
         if (periods_.size() < 2) return;
-        flow.section(page.say("finance.chart"));
+        section(page, flow, "finance.chart", kChartUnits);
         std::vector<BarPair> pairs;
         for (const Period& period : periods_)
             pairs.push_back({"period/" + period.row.id,
@@ -245,7 +257,7 @@ class FinanceScreen : public ItemScreen {
     void accounts(Page& page, Flow& flow) const {
         const Finance& report = as<Finance>();
         if (!report.sheet_a || report.sheet_a->accounts.empty()) return;
-        flow.section(page.say("finance.accounts"));
+        section(page, flow, "finance.accounts", kLinesUnits);
         TableSpec spec;
         spec.columns = {{page.say("finance.account")},
                         {page.say("sum.closing"), fonts::Align::right}};
@@ -270,7 +282,7 @@ class FinanceScreen : public ItemScreen {
     void entries(Page& page, Flow& flow) {
         const auto& sheet = as<Finance>().sheet_b;
         if (!sheet) return;
-        flow.section(page.say("finance.entries"));
+        section(page, flow, "finance.entries", kLinesUnits);
         side(page, flow, *sheet, false);
         side(page, flow, *sheet, true);
     }
@@ -323,7 +335,7 @@ class FinanceScreen : public ItemScreen {
         spec.value = format_yuan(income ? entry.income_fen : entry.expense_fen);
         spec.type = Type::body;
         spec.plain = true;
-        if (row(flow, spec)) page.act.open(entry_screen(id(), index));
+        if (ledger_row(flow, spec)) page.act.open(entry_screen(id(), index));
     }
 
     void signatures(Page& page) {

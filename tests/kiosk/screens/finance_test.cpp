@@ -102,4 +102,20 @@ TEST_CASE("books that don't follow the period before say by how much") {
     CHECK(open.person->tree().find("差 123.45 元"));
 }
 
+TEST_CASE("day, purpose and sum of an entry stand in one line, a dozen entries on a page") {
+    OpenReport report;
+    std::size_t most = 0;
+    for (int turn = 0; turn < 12; ++turn) {
+        std::size_t entries = 0;
+        for (const kiosk::Node& node : report.person->tree().nodes) {
+            if (!node.id.starts_with("entry/") || node.visible.h < node.rect.h - 1) continue;
+            ++entries;
+            CHECK(node.rect.h / portrait().panel.px_per_mm() < 32);
+        }
+        most = std::max(most, entries);
+        if (!report.person->tap("往下")) break;
+    }
+    CHECK(most >= 12);
+}
+
 }  // namespace villageboard::kiosk_test
