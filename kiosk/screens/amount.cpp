@@ -131,6 +131,7 @@ class AmountScreen : public Screen {
         const Look fitting = ui.fitted(words, look, flow.width());
         const Rect line = flow.take(theme.line(Type::figure));
         ui.text_in(line, words, fitting);
+        flow.gap(0.5);
         ui.fill(flow.take(theme.edge()), ui.colour(Ink::ink));
         flow.gap(1.5);
     }

@@ -139,6 +139,8 @@ class GuideScreen : public ItemScreen {
                 flow.x(), flow.y(), indent, std::to_string(++number),
                 Look{}.sized(Type::lead).serif().in(page.theme().colour(Subject::village)));
             Flow words(page.ui, flow.x() + indent, flow.y(), flow.width() - indent);
+            // The first line of the words is centred on the larger numeral.
+            words.take((page.theme().line(Type::lead) - page.theme().line(Type::body)) / 2);
             words.prose(step, {});
             if (words.height() < page.theme().line(Type::lead))
                 words.take(page.theme().line(Type::lead) - words.height());

@@ -114,6 +114,7 @@ void ItemScreen::language_line(Page& page) const {
     const char* key = keys[static_cast<int>(variant)];
     if (key == nullptr) return;
     page.flow.prose(page.say(key), Look{}.sized(Type::caption).in(page.ui.colour(Ink::quiet)));
+    page.flow.gap(1);
 }
 
 void ItemScreen::byline(Page& page) const {

@@ -41,12 +41,14 @@ class Village : public Screen {
         // A low panel keeps its height for what is on today.
         page_head(page.flow, subject(), subject_word(page.ui, Subject::village),
                   is_low(page) ? std::string{} : page.say("list.village"));
-        few_due_rows(page, page.flow, missing_);
+        if (by_topic_.empty() || !page.wide()) few_due_rows(page, page.flow, missing_);
         if (by_topic_.empty()) {
             page.flow.prose(page.say("list.empty"),
                             Look{}.sized(Type::lead).in(page.ui.colour(Ink::quiet)));
         } else if (page.wide()) {
             auto [left, right] = page.split(kNoticesPart);
+            // Beside what is due the subjects are in sight.
+            few_due_rows(page, left, missing_);
             notices(page, left);
             tiles(page, right);
             page.flow.below(left, right);

@@ -1,5 +1,6 @@
 #include "kiosk/widgets/flow.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace villageboard::kiosk {
@@ -9,6 +10,17 @@ constexpr float kLabelHanzi = 6.5F;
 constexpr float kMinValueHanzi = 6;
 constexpr float kIndentHanzi = 2;
 constexpr float kIndentedMeasureHanzi = 12;  ///< a narrower column would lose too much
+
+// Words part at spaces; Hanzi have none, so that a long label of theirs counts as one.
+float widest_word(Ui& ui, std::string_view words, const Look& look) {
+    float widest = 0;
+    while (!words.empty()) {
+        const std::size_t end = std::min(words.find(' '), words.size());
+        widest = std::max(widest, ui.width_of(words.substr(0, end), look));
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return widest;
+}
 
 }  // namespace
 
@@ -57,8 +69,9 @@ void Flow::fact(std::string_view label, std::string_view value) {
     if (value.empty()) return;
     const Look quiet = Look{}.in(ui_.colour(Ink::quiet));
     const float hanzi = theme().type(Type::body);
+    const float label_width = std::round((kLabelHanzi - 0.5F) * hanzi);
     const bool beside = width_ >= (kLabelHanzi + kMinValueHanzi) * hanzi &&
-                        ui_.width_of(label, quiet) <= (kLabelHanzi - 0.5F) * hanzi;
+                        widest_word(ui_, label, quiet) <= label_width;
     if (!beside) {
         text(label, quiet);
         text(value, Look{});
@@ -66,7 +79,7 @@ void Flow::fact(std::string_view label, std::string_view value) {
         return;
     }
     const float column = std::round(kLabelHanzi * hanzi);
-    const float label_height = ui_.text(x_, y_, column, label, quiet);
+    const float label_height = ui_.text(x_, y_, label_width, label, quiet);
     const float width = std::min(width_ - column, theme().measure());
     const float value_height = ui_.text(x_ + column, y_, width, value, Look{});
     y_ += std::ceil(std::max(label_height, value_height));

@@ -120,14 +120,19 @@ bool row(Flow& flow, const RowSpec& spec) {
     if (press.held)
         ui.sheet(rect, mix(ui.colour(Ink::paper), ui.colour(Ink::ink), kPressedShade),
                  theme.corner());
-    if (spec.bar)
+    // What a page's edge leaves of a row without a line of its words is left out: it would be dirt.
+    const float line = theme.u(1) + theme.line(spec.type);
+    const bool told = rect.y + line <= ui.clip().bottom() && rect.bottom() - line >= ui.clip().y;
+    if (spec.bar && told)
         ui.fill({rect.x, rect.y + theme.u(1), theme.u(0.7), rect.h - theme.u(2)}, *spec.bar);
     draw_words(ui, {rect.x + indent, rect.y, rect.w - indent, rect.h}, shown, shape);
     if (value > 0)
         ui.text_in({rect.right() - chevron - theme.u(1) - value, rect.y, value, rect.h}, spec.value,
                    value_look());
-    ui.drawing({rect.right() - chevron, std::round(rect.mid_y() - chevron / 2), chevron, chevron},
-               drawing_of(Icon::next), ui.colour(Ink::quiet));
+    if (told)
+        ui.drawing(
+            {rect.right() - chevron, std::round(rect.mid_y() - chevron / 2), chevron, chevron},
+            drawing_of(Icon::next), ui.colour(Ink::quiet));
     const Rect between = flow.take(theme.target_gap());
     ui.fill({between.x, std::round(between.mid_y()), between.w, theme.hairline()},
             ui.colour(Ink::line));
