@@ -1,8 +1,11 @@
+#include <SDL.h>
 #include <doctest/doctest.h>
 
+#include <array>
 #include <random>
 
 #include "content/state/state.h"
+#include "kiosk/app/sdl_input.h"
 #include "tests/kiosk/support/person.h"
 
 namespace villageboard::kiosk_test {
@@ -28,6 +31,17 @@ kiosk::Settings resting() {
     kiosk::Settings settings = portrait();
     settings.board_turn = std::chrono::seconds{25};
     return settings;
+}
+
+bool home_in_two_taps(Person& person) {
+    const std::string end = person.screen();
+    CAPTURE(end);
+    // The storm may have chosen another language.
+    const auto say = [&](const char* key) { return person.shell().strings().say(key); };
+    if (person.screen() == "cleaning") person.wait(31);
+    for (int tap = 0; tap < 2 && person.screen() != "home"; ++tap)
+        if (!person.tap(say("footer.home"))) person.tap(say("alert.known"));
+    return person.screen() == "home";
 }
 
 }  // namespace
@@ -165,15 +179,40 @@ TEST_CASE("a storm of three thousand taps, swipes and keys ends with home two ta
         person.stage().run(person.queue(), now);
     }
     person.stage().run(person.queue(), now);
-    const std::string end = person.screen();
-    CAPTURE(end);
-    // The storm may have chosen another language.
-    const auto say = [&](const char* key) { return person.shell().strings().say(key); };
-    for (int tap = 0; tap < 2 && person.screen() != "home"; ++tap)
-        if (!person.tap(say("footer.home"))) person.tap(say("alert.known"));
-    if (person.screen() == "cleaning") person.wait(31);
-    if (person.screen() != "home") person.tap(say("footer.home"));
-    CHECK(person.screen() == "home");
+    CHECK(home_in_two_taps(person));
+}
+
+TEST_CASE("a storm of one to ten fingers at once ends with home two taps away") {
+    Hall hall;
+    state::StateDb state(hall.folder.path());
+    Person person(hall.folder.path(), resting(), fixture_now(), {.state = &state});
+    kiosk::SdlInput input(person.queue(), {{1080, 1920}, {1080, 1920}});
+    std::mt19937 random(11);
+    const auto part = [&] { return std::uniform_real_distribution<float>(0, 1)(random); };
+    std::array<draw::Point, 10> at{};
+    const auto finger = [&](std::uint32_t type, int number) {
+        draw::Point& here = at[static_cast<std::size_t>(number)];
+        if (type != SDL_FINGERUP) here = {part(), part()};
+        SDL_Event event{};
+        event.type = type;
+        event.tfinger.fingerId = number;
+        event.tfinger.x = here.x;
+        event.tfinger.y = here.y;
+        input.take(event);
+    };
+    kiosk::Uptime now = person.uptime();
+    for (int step = 0; step < 2000; ++step) {
+        now += std::chrono::milliseconds{10};
+        const int fingers = 1 + step % 10;
+        for (int i = 0; i < fingers; ++i) finger(SDL_FINGERDOWN, i);
+        if (step % 3 == 0) finger(SDL_FINGERMOTION, step % fingers);
+        for (int i = 0; i < fingers; ++i) finger(SDL_FINGERUP, (i + step) % fingers);
+        if (step % 25 != 0) continue;
+        person.shell().tick(now);
+        person.stage().run(person.queue(), now);
+    }
+    person.stage().run(person.queue(), now);
+    CHECK(home_in_two_taps(person));
 }
 
 }  // namespace villageboard::kiosk_test
