@@ -1,5 +1,6 @@
 #include "kiosk/theme/theme.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -160,8 +161,10 @@ float Theme::mm(double millimetres) const {
     return static_cast<float>(std::max(1L, std::lround(millimetres * panel_.px_per_mm())));
 }
 
+// Keys grow with the words on them, and are never smaller than a finger needs.
 float Theme::at_least(double millimetres) const {
-    return static_cast<float>(std::ceil(millimetres * panel_.px_per_mm()));
+    const double further = std::max(1.0, panel_.distance_mm / kReferenceDistance);
+    return static_cast<float>(std::ceil(millimetres * further * panel_.px_per_mm()));
 }
 
 float Theme::type(Type type) const {

@@ -94,7 +94,8 @@ class Theme {
     float hairline() const;
     float edge() const;  ///< border of a control
     float corner() const;
-    float margin() const;       ///< page edge to content
+    float margin() const;  ///< page edge to content
+    // Of what can be tapped, in mm; more where the glass is read from further than 600 mm.
     float target() const;       ///< least side of anything that can be tapped, 16 mm
     float main_target() const;  ///< least side of keys and main actions, 20 mm
     float target_gap() const;   ///< least distance of two targets, 3 mm
