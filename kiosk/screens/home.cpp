@@ -54,12 +54,18 @@ class Home : public Screen {
         const bool low = !page.theme().portrait();
         const int columns = low ? 3 : 2;
         const int rows = kTiles / columns;
-        float below = entries_height(page);
-        if (!low)
-            below += headlines_height(page) + help_height(page, page.flow) + page.theme().u(4);
-        const float rest = page.view.h - page.flow.height() - below;
-        tiles(page, page.flow, columns,
-              rest / static_cast<float>(rows) - page.theme().target_gap());
+        const auto tile_room = [&](Type type) {
+            float below = entries_height(page);
+            if (!low)
+                below +=
+                    headlines_height(page, type) + help_height(page, page.flow) + page.theme().u(4);
+            const float rest = page.view.h - page.flow.height() - below;
+            return rest / static_cast<float>(rows) - page.theme().target_gap();
+        };
+        // The news give way to the drawings of the tiles, not these to the news.
+        const bool roomy = tile_room(Type::lead) >= roomy_tile_height(page.theme());
+        const Type news = low || roomy ? Type::lead : Type::body;
+        tiles(page, page.flow, columns, tile_room(news));
         // Above the news, however long these are: the way to a person is in sight on every panel,
         // on a low one as a third button.
         entries(page, page.flow, low ? Asking::button : Asking::row);
@@ -68,9 +74,8 @@ class Home : public Screen {
         page.flow.gap(2);
         // One page where two of them fit at least.
         const float left = page.view.h - page.flow.height();
-        const Type type = fitting_type(page, page.flow.width(), left);
-        const std::size_t fit = fitting_count(page, page.flow.width(), left, type);
-        if (fit >= 2) return headlines(page, page.flow, type, fit);
+        const std::size_t fit = fitting_count(page, page.flow.width(), left, news);
+        if (fit >= 2) return headlines(page, page.flow, news, fit);
         headlines(page, page.flow, Type::lead, headlines_.size());
     }
 
@@ -235,10 +240,10 @@ class Home : public Screen {
         return page.say("live.newest", {{"day", near_day(strings, newest, time.today())}});
     }
 
-    float headlines_height(Page& page) {
+    float headlines_height(Page& page, Type type) {
         float height = page.theme().line(Type::body) + page.theme().u(4);
         for (const cache::ItemRow& item : headlines_)
-            height += row_height(page.ui, headline(page, item), page.flow.width());
+            height += row_height(page.ui, headline(page, item, type), page.flow.width());
         return height;
     }
 

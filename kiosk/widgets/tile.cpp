@@ -81,6 +81,10 @@ Type tile_type(Ui& ui, const std::string& word, float width, float height) {
     return ui.fitted(word, Look{}.sized(most).serif(), words_width(theme, width) - icon).type;
 }
 
+float roomy_tile_height(const Theme& theme) {
+    return theme.line(Type::title) + theme.line(Type::caption) + theme.u(4) + least_above(theme);
+}
+
 float tile_live_height(Ui& ui, const TileSpec& spec, float width) {
     const float room = words_width(ui.theme(), width);
     const Look word = ui.fitted(spec.word, Look{}.sized(spec.type).serif(), room);

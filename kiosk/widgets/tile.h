@@ -24,6 +24,8 @@ struct TileSpec {
 /// the drawing needs room beside the word.
 Type tile_type(Ui& ui, const std::string& word, float width, float height = 0);
 bool tile(Ui& ui, const Rect& rect, const TileSpec& spec);
+/// From which height on a tile has its drawing above a word of title size.
+float roomy_tile_height(const Theme& theme);
 /// The height of the live line in a tile of this width.
 float tile_live_height(Ui& ui, const TileSpec& spec, float width);
 /// The least height in which a tile of this width shows all its words.
