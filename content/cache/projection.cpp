@@ -183,6 +183,12 @@ CacheWriter::Passed CacheWriter::pass_time(Transaction& transaction, Instant now
                 " WHERE id = ? AND revision = ? AND audience = ?")
             .bind(purge.id, purge.revision, purge.audience)
             .run();
+        database_
+            .query(
+                "INSERT OR REPLACE INTO acknowledgement SELECT id, entry, 'keep_until', area, NULL"
+                " FROM revision WHERE id = ? AND revision = ?")
+            .bind(purge.id, purge.revision)
+            .run();
         purge_files(transaction, purge.id, purge.revision, purge.audience);
         project(transaction, purge.id, now);
     }

@@ -95,7 +95,16 @@ CREATE INDEX item_catalogue ON item(catalogue, area, published DESC, id DESC);
 CREATE INDEX item_area ON item(area, published DESC, id DESC);
 )sql";
 
-constexpr std::array<std::string_view, 4> kMigrations{kFirst, kOpened, kSearch, kLists};
+// What has to be told to the county: an erasure, a withdrawal or a keep-until that was carried out
+// (`done`: when; NULL while files, log or other generations may still hold the text).
+constexpr std::string_view kAcknowledged = R"sql(
+CREATE TABLE IF NOT EXISTS acknowledgement(
+    id TEXT NOT NULL, entry INTEGER NOT NULL, what TEXT NOT NULL, area TEXT NOT NULL,
+    done INTEGER, PRIMARY KEY(id, entry, what)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, 5> kMigrations{kFirst, kOpened, kSearch, kLists,
+                                                      kAcknowledged};
 
 }  // namespace
 

@@ -108,6 +108,17 @@ void CacheWriter::add(Transaction& transaction, const NewRevision& revision, Ins
     if (revision.operation == Operation::erase) drop_bodies(transaction, revision.id);
     insert(transaction, revision);
     project(transaction, revision.id, now);
+    note_request(transaction, revision, now);
+}
+
+void CacheWriter::note_request(Transaction&, const NewRevision& revision, Instant now) {
+    const bool erased = revision.operation == Operation::erase;
+    if (!erased && revision.operation != Operation::withdraw) return;
+    // a withdrawn text is off the screen with this transaction; an erased one has to leave the disk
+    const std::optional<Instant> done = erased ? std::nullopt : std::optional(now);
+    database_.query("INSERT OR REPLACE INTO acknowledgement VALUES(?, ?, ?, ?, ?)")
+        .bind(revision.id, revision.entry, to_string(revision.operation), revision.area, done)
+        .run();
 }
 
 void CacheWriter::insert(Transaction&, const NewRevision& from) {
@@ -165,10 +176,37 @@ CacheWriter::Removals CacheWriter::removals() {
     return due;
 }
 
-void CacheWriter::removed(Transaction&, const Removals& done) {
+void CacheWriter::removed(Transaction&, const Removals& done, Instant now) {
     for (const std::string& digest : done.files)
         database_.query("DELETE FROM removal WHERE what = 'file' AND name = ?").bind(digest).run();
-    if (done.log) database_.query("DELETE FROM removal WHERE what = 'log'").run();
+    if (!done.log) return;
+    database_.query("DELETE FROM removal WHERE what = 'log'").run();
+    database_.query("UPDATE acknowledgement SET done = ? WHERE done IS NULL").bind(now).run();
+}
+
+std::vector<Acknowledgement> CacheWriter::acknowledgements(std::size_t limit) {
+    std::vector<Acknowledgement> carried_out;
+    Query rows = database_.query(
+        "SELECT id, area, entry, what, done FROM acknowledgement WHERE done IS NOT NULL LIMIT ?");
+    rows.bind(limit);
+    while (rows.step())
+        carried_out.push_back({.id = rows.text(0),
+                               .area = rows.text(1),
+                               .entry = static_cast<std::uint64_t>(rows.integer(2)),
+                               .what = rows.text(3),
+                               .done = rows.instant(4)});
+    return carried_out;
+}
+
+bool CacheWriter::any_acknowledgement() {
+    return database_.query("SELECT 1 FROM acknowledgement WHERE done IS NOT NULL LIMIT 1").step();
+}
+
+void CacheWriter::told(Transaction&, const std::vector<Acknowledgement>& told) {
+    for (const Acknowledgement& one : told)
+        database_.query("DELETE FROM acknowledgement WHERE id = ? AND entry = ? AND what = ?")
+            .bind(one.id, one.entry, one.what)
+            .run();
 }
 
 void CacheWriter::compact(Transaction& transaction) { compact_search(transaction); }

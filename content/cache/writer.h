@@ -113,6 +113,15 @@ struct KnownDictionary {
     Bytes content = {};  ///< empty: not fetched yet
 };
 
+/// What was done because the feed, or a signed keep-until, asked for it.
+struct Acknowledgement {
+    std::string id = {};
+    std::string area = {};
+    std::uint64_t entry = 0;  ///< index of the entry that asked for it
+    std::string what = {};    ///< "erase", "withdraw", "keep_until"
+    Instant done{};
+};
+
 class CacheWriter {
   public:
     /// Opens or makes the file and brings its schema and search index up to date. Error `corrupt`
@@ -159,7 +168,15 @@ class CacheWriter {
     /// Writes the search indexes anew, so that nothing of what was removed stays in them. Has to be
     /// done before the log is emptied.
     void compact(Transaction& transaction);
-    void removed(Transaction& transaction, const Removals& done);
+    /// `now` is when the text was gone for good: what asked for it is carried out from then on.
+    void removed(Transaction& transaction, const Removals& done, Instant now);
+
+    /// Erasures, withdrawals and keep-untils that were carried out and that the county was not told
+    /// of yet, in no order.
+    std::vector<Acknowledgement> acknowledgements(std::size_t limit);
+    bool any_acknowledgement();
+    /// The county has taken these.
+    void told(Transaction& transaction, const std::vector<Acknowledgement>& told);
 
     /// Files not here yet, alerts first, then high, normal, low, the newest first in each.
     std::vector<WantedFile> wanted(std::size_t limit);
@@ -181,6 +198,7 @@ class CacheWriter {
     void insert(Transaction& transaction, const NewRevision& revision);
     void drop_bodies(Transaction& transaction, std::string_view id);
     void note_removals(Transaction& transaction, const std::vector<std::string>& digests);
+    void note_request(Transaction& transaction, const NewRevision& revision, Instant now);
     void project(Transaction& transaction, std::string_view id, Instant now);
     Rendition rendition(std::string_view id, std::uint32_t revision);
     void purge_files(Transaction& transaction, std::string_view id, std::uint32_t revision,

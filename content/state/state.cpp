@@ -153,6 +153,25 @@ std::chrono::milliseconds StateDb::shown(Day day, const std::string& item_id) co
     return std::chrono::milliseconds{row.step() ? row.integer(0) : 0};
 }
 
+std::vector<StateDb::DayUse> StateDb::uses(Day day) const {
+    std::vector<DayUse> all;
+    cache::Query rows =
+        impl_->database().query("SELECT item, use, count FROM uses WHERE day = ? ORDER BY item");
+    rows.bind(day);
+    while (rows.step())
+        all.push_back({rows.text(0), static_cast<Use>(rows.integer(1)),
+                       static_cast<std::uint64_t>(rows.integer(2))});
+    return all;
+}
+
+std::map<std::string, std::chrono::milliseconds> StateDb::shown(Day day) const {
+    std::map<std::string, std::chrono::milliseconds> all;
+    cache::Query rows = impl_->database().query("SELECT item, ms FROM shown WHERE day = ?");
+    rows.bind(day);
+    while (rows.step()) all[rows.text(0)] = std::chrono::milliseconds{rows.integer(1)};
+    return all;
+}
+
 void StateDb::acknowledge(const std::set<std::string>& alerts, Instant at) {
     cache::Transaction transaction(impl_->database());
     for (const std::string& alert : alerts)

@@ -14,6 +14,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "content/model/time.h"
 #include "content/state/clock.h"
@@ -72,6 +73,14 @@ class StateDb {
     /// before it are forgotten.
     void add_shown(Day day, const std::map<std::string, std::chrono::milliseconds>& times);
     std::chrono::milliseconds shown(Day day, const std::string& item_id) const;
+    /// All of a day; the item is empty for what stood there without being one.
+    struct DayUse {
+        std::string item;
+        Use use = Use::opened;
+        std::uint64_t count = 0;
+    };
+    std::vector<DayUse> uses(Day day) const;
+    std::map<std::string, std::chrono::milliseconds> shown(Day day) const;
 
     /// The person at the glass has read these warnings; `at` is the clock's time.
     void acknowledge(const std::set<std::string>& alerts, Instant at);

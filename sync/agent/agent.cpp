@@ -28,7 +28,8 @@ Agent::Agent(std::filesystem::path data_dir, Environment environment)
       environment_(std::move(environment)),
       lock_(data_dir_),
       trust_(data_dir_),
-      state_(data_dir_) {}
+      state_(data_dir_),
+      reporting_(data_dir_, environment_, trust_, state_) {}
 
 Agent::~Agent() = default;
 
@@ -86,6 +87,11 @@ void Agent::hand_over(const feed::DeviceKeys& keys, state::AgentHealth& health) 
         health.reason = "local";
         health.message = one_line(error.what());
     }
+}
+
+Told Agent::tell_county(const RoundReport& report, const RoundOptions& options) {
+    reporting_.note(report.reason);
+    return reporting_.tell(options.plain);
 }
 
 Agent::Hint Agent::wait_for_news() {

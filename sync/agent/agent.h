@@ -10,6 +10,7 @@
 
 #include "content/state/state.h"
 #include "sync/agent/environment.h"
+#include "sync/agent/reporting.h"
 #include "sync/agent/trust_store.h"
 
 namespace villageboard::agent {
@@ -48,6 +49,9 @@ class Agent {
     /// part of the report.
     RoundReport round(const RoundOptions& options);
 
+    /// After a round: tells the county how this terminal stands, where that is due.
+    Told tell_county(const RoundReport& report, const RoundOptions& options);
+
     /// Lets the county hold the line until something may be new: true then. False when nothing
     /// came within a minute or the source offers no such hint; `offered` tells which.
     struct Hint {
@@ -70,6 +74,7 @@ class Agent {
     AgentLock lock_;
     TrustStore trust_;
     state::StateDb state_;
+    Reporting reporting_;
 };
 
 }  // namespace villageboard::agent

@@ -110,6 +110,15 @@ void finish(TrustStore& trust, const PendingEnrolment& pending, const std::strin
     trust.set_times(times);
 }
 
+/// A QR code's text taken apart.
+EnrolOptions unpacked(EnrolOptions options) {
+    const auto pairing = feed::parse_pairing(options.code);
+    if (!pairing) return options;
+    if (options.area.empty()) options.area = pairing->area.digits();
+    options.code = pairing->code;
+    return options;
+}
+
 void make_folder(const std::filesystem::path& data_dir) {
     std::error_code failure;
     std::filesystem::create_directories(data_dir, failure);
@@ -122,8 +131,18 @@ void make_folder(const std::filesystem::path& data_dir) {
 
 }  // namespace
 
+std::string fingerprint(const std::filesystem::path& data_dir) {
+    TrustStore trust(data_dir);
+    auto identity = trust.identity();
+    if (const auto pending = trust.pending()) identity = pending->identity;
+    if (!identity) return {};
+    const feed::Signer signer("device", feed::KeyType::ed25519, identity->signing_seed);
+    return feed::device_fingerprint(signer.verifier().public_key(), identity->box.public_key);
+}
+
 Enrolled enrol(const std::filesystem::path& data_dir, const Environment& environment,
-               const EnrolOptions& options) {
+               const EnrolOptions& typed) {
+    const EnrolOptions options = unpacked(typed);
     const auto area = AreaCode::parse(options.area);
     if (!area)
         throw Error(ErrorKind::invalid,

@@ -11,8 +11,8 @@ namespace villageboard::agent {
 
 struct EnrolOptions {
     std::string county;  ///< URL or folder
-    std::string area;    ///< as typed
-    std::string code;    ///< as typed
+    std::string area;    ///< as typed; may be empty where the code is a QR code's text
+    std::string code;    ///< as typed, or a QR code's text with the area in it
     fetch::PlainHttp plain = fetch::PlainHttp::loopback_only;
 };
 
@@ -25,5 +25,8 @@ enum class Enrolled {
 /// when the county refuses or the answer is not from who made the code, `retry` for the network.
 Enrolled enrol(const std::filesystem::path& data_dir, const Environment& environment,
                const EnrolOptions& options);
+
+/// What the county shows for this terminal, too (feed::device_fingerprint); empty before enrolment.
+std::string fingerprint(const std::filesystem::path& data_dir);
 
 }  // namespace villageboard::agent

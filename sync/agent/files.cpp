@@ -121,7 +121,7 @@ void Files::compact_search() {
     transaction.commit();
 }
 
-void Files::finish_removals(const std::function<void()>& forget_others) {
+void Files::finish_removals(const std::function<void()>& forget_others, Instant now) {
     const cache::CacheWriter::Removals due = cache_.removals();
     if (due.files.empty() && !due.log) return;
     for (const std::string& digest : due.files) {
@@ -138,7 +138,7 @@ void Files::finish_removals(const std::function<void()>& forget_others) {
         forget_others();
     }
     cache::Transaction transaction(cache_.database());
-    cache_.removed(transaction, due);
+    cache_.removed(transaction, due, now);
     transaction.commit();
 }
 

@@ -34,7 +34,7 @@ class Files {
                        std::uint64_t budget_bytes);
     /// Removes what erasures and purges left behind: files, parts, the log of the cache, and
     /// `forget_others` (set-aside caches). What can't be done now stays noted for the next time.
-    void finish_removals(const std::function<void()>& forget_others);
+    void finish_removals(const std::function<void()>& forget_others, Instant now);
 
   private:
     enum class Taken { held, later, wrong };

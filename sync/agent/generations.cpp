@@ -45,6 +45,8 @@ bool Generations::open_sound(std::uint64_t generation) {
 
 bool Generations::rebuilding() const { return cache::current_generation(data_dir_) != writing_; }
 
+bool Generations::alone() const { return present() == std::vector<std::uint64_t>{writing_}; }
+
 void Generations::name_current() {
     const auto temporary = data_dir_ / "cache.current.new";
     disk_.remove(temporary);

@@ -22,6 +22,8 @@ class Generations {
     std::uint64_t writing() const { return writing_; }
     /// Whether the generation being written is not the one shown.
     bool rebuilding() const;
+    /// Whether no other generation is left, in which erased text could stand.
+    bool alone() const;
     /// The written one is whole: it is shown from now on, and the others are deleted.
     void show_written();
     /// Deletes every generation but the one written; for when erased text may stand in one.

@@ -1,12 +1,15 @@
 #include "sync/agent/loop.h"
 
+#include <algorithm>
+
 #include "content/model/error.h"
 #include "sync/feed/bytes.h"
 
 namespace villageboard::agent {
 namespace {
 
-/// A hint that turns out to be none costs a round; more than one in so long is not followed.
+/// A hint that turns out to be none costs a round; more than one in so long is not followed at
+/// once.
 constexpr std::chrono::seconds kBetweenHints{5};
 
 Agent::Hint hint(Agent& agent) {
@@ -17,12 +20,18 @@ Agent::Hint hint(Agent& agent) {
     }
 }
 
-/// Lets `pause` pass, or less when the county says that there is news. False ends the loop.
-bool rest(Agent& agent, const LoopControl& control, std::chrono::milliseconds pause) {
+/// Lets `pause` pass, or less when the county says that there is news; `next_hint` is when the
+/// next one may be followed. False ends the loop.
+bool rest(Agent& agent, const LoopControl& control, std::chrono::milliseconds pause,
+          std::chrono::milliseconds& next_hint) {
     const auto end = control.elapsed() + pause;
     for (auto now = control.elapsed(); now < end; now = control.elapsed()) {
         const Agent::Hint said = hint(agent);
-        if (said.news) return control.sleep(kBetweenHints);
+        if (said.news) {
+            const auto follow = std::max(control.elapsed(), next_hint);
+            next_hint = follow + kBetweenHints;
+            return control.sleep(follow - control.elapsed());
+        }
         if (!said.offered) return control.sleep(end - now);
     }
     return control.sleep({});
@@ -33,13 +42,16 @@ bool rest(Agent& agent, const LoopControl& control, std::chrono::milliseconds pa
 void run_loop(Agent& agent, const RoundOptions& options, const LoopControl& control) {
     const auto random = [&] { return feed::read_u64(control.random(8)); };
     unsigned failures = 0;
+    std::chrono::milliseconds next_hint = control.elapsed();
     if (!control.sleep(fetch::first_pause(control.pace, random()))) return;
     for (;;) {
         const RoundReport report = agent.round(options);
         control.report(report);
+        agent.tell_county(report, options);
         failures = report.result == state::RoundResult::fresh ? 0 : failures + 1;
         const auto pause = fetch::next_pause(control.pace, failures, random());
-        if (!(failures == 0 ? rest(agent, control, pause) : control.sleep(pause))) return;
+        if (!(failures == 0 ? rest(agent, control, pause, next_hint) : control.sleep(pause)))
+            return;
     }
 }
 

@@ -52,6 +52,7 @@ void need_terminal(const Options& options) {
 int run_enrol(Options options) {
     options.enrol.plain = plain(options);
     const auto outcome = agent::enrol(options.data, agent::real_environment(), options.enrol);
+    std::cout << "fingerprint " << agent::fingerprint(options.data) << '\n';
     if (outcome == agent::Enrolled::done) return kDone;
     std::cerr << "The request lies in " << options.enrol.county
               << "/devices: bring the folder to the county, let it answer ('device import'), "
@@ -65,6 +66,7 @@ int run_once(Options options) {
     agent::Agent agent(options.data, agent::real_environment());
     const agent::RoundReport report = agent.round(options.round);
     if (!report.message.empty()) std::cerr << report.message << '\n';
+    agent.tell_county(report, options.round);
     return exit_code(report.result);
 }
 
@@ -112,8 +114,11 @@ void add_commands(CLI::App& app, Options& options) {
     };
     CLI::App* enrol = command("enrol", "tie this terminal to a county");
     enrol->add_option("--county", options.enrol.county, "URL or folder")->required();
-    enrol->add_option("--area", options.enrol.area, "area code of this place")->required();
-    enrol->add_option("--code", options.enrol.code, "one-time code of the county")->required();
+    enrol->add_option("--area", options.enrol.area, "area code of this place");
+    enrol
+        ->add_option("--code", options.enrol.code,
+                     "one-time code of the county, or what its QR code holds")
+        ->required();
     plain_http(enrol);
     CLI::App* once = command("once", "one round of synchronisation");
     once->add_option("--from", options.round.from, "a URL or folder to ask first");

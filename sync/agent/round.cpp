@@ -107,7 +107,7 @@ void Agent::Round::pass_time() {
         transaction.commit();
     else
         transaction.roll_back();
-    files_.finish_removals([this] { generations_.delete_others(); });
+    files_.finish_removals([this] { generations_.delete_others(); }, now_);
 }
 
 void Agent::Round::ask_slowly() {

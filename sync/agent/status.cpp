@@ -5,6 +5,7 @@
 #include "content/cache/reader.h"
 #include "content/model/error.h"
 #include "content/state/state.h"
+#include "sync/agent/enrol.h"
 
 namespace villageboard::agent {
 namespace {
@@ -27,7 +28,7 @@ std::string_view name(RoundResult result) {
 std::string when(Instant at) { return at == Instant{} ? "never" : format_instant(at); }
 
 nlohmann::ordered_json to_json(const state::AgentHealth& health, const cache::CacheReader& cache,
-                               const state::JudgedTime& time) {
+                               const state::JudgedTime& time, const std::string& fingerprint) {
     const auto instant = [](Instant at) {
         return at == Instant{} ? nlohmann::ordered_json()
                                : nlohmann::ordered_json(format_instant(at));
@@ -35,6 +36,7 @@ nlohmann::ordered_json to_json(const state::AgentHealth& health, const cache::Ca
     nlohmann::ordered_json json{{"enrolled", !health.county.empty()},
                                 {"county", health.county},
                                 {"area", health.area},
+                                {"fingerprint", fingerprint},
                                 {"keys", health.keys},
                                 {"result", name(health.result)},
                                 {"reason", health.reason},
@@ -60,16 +62,17 @@ nlohmann::ordered_json to_json(const state::AgentHealth& health, const cache::Ca
 }
 
 std::string to_text(const state::AgentHealth& health, const cache::CacheReader& cache,
-                    const state::JudgedTime& time) {
-    if (health.county.empty()) return "This terminal has not synchronised yet.\n";
+                    const state::JudgedTime& time, const std::string& fingerprint) {
+    if (health.county.empty())
+        return "This terminal has not synchronised yet.\nfingerprint " + fingerprint + "\n";
     std::string text = "county      " + health.county + "\narea        " + health.area +
                        "\nlast round  " + std::string(name(health.result)) + ", " +
                        when(health.finished) + "\n";
     if (!health.message.empty()) text += "            " + health.message + "\n";
-    text += "last fresh  " + when(health.fresh) + "\nclock       " +
-            (time.known ? "known, " : "not known, reckoned ") + format_instant(time.now) +
-            "\nkeys        " + (health.keys ? "held" : "not held") + "\nitems       " +
-            std::to_string(cache.count({})) + "\n";
+    text += "fingerprint " + fingerprint + "\nlast fresh  " + when(health.fresh) +
+            "\nclock       " + (time.known ? "known, " : "not known, reckoned ") +
+            format_instant(time.now) + "\nkeys        " + (health.keys ? "held" : "not held") +
+            "\nitems       " + std::to_string(cache.count({})) + "\n";
     for (const cache::FeedRow& feed : cache.feeds())
         text += "feed        " + feed.area + ": " + std::to_string(feed.size) +
                 " entries, confirmed " + when(feed.confirmed) + (feed.granted ? ", granted" : "") +
@@ -89,8 +92,9 @@ std::string status(const std::filesystem::path& data_dir, state::ClockReading cl
     cache::CacheReader cache(data_dir);
     cache.refresh();
     const state::JudgedTime time = state::judge_clock(clock, health.floor, health.reckoned);
-    if (form == StatusForm::json) return to_json(health, cache, time).dump(2) + "\n";
-    return to_text(health, cache, time);
+    const std::string own = fingerprint(data_dir);
+    if (form == StatusForm::json) return to_json(health, cache, time, own).dump(2) + "\n";
+    return to_text(health, cache, time, own);
 }
 
 }  // namespace villageboard::agent

@@ -112,7 +112,7 @@ void TrustStore::enrol(const Identity& identity, const std::string& root_note) {
     cache::Transaction transaction(kept_.database());
     set(transaction, "identity", pack(identity));
     kept_.database().execute("DELETE FROM root");
-    kept_.database().execute("DELETE FROM setting WHERE name IN ('pending', 'keys')");
+    kept_.database().execute("DELETE FROM setting WHERE name IN ('pending', 'keys', 'told')");
     kept_.database()
         .query("INSERT INTO root VALUES(?, ?)")
         .bind(opened.root.version, to_bytes(root_note))
@@ -234,6 +234,19 @@ void TrustStore::set_times(const Times& times) {
         pack({text_of(times.floor), text_of(times.reckoned), times.boot_id,
               std::to_string(times.boot_seconds), text_of(times.roots_asked),
               text_of(times.keys_asked)}));
+    transaction.commit();
+}
+
+TrustStore::Told TrustStore::told() {
+    const auto packed = setting("told");
+    if (!packed) return {};
+    const auto parts = unpack(*packed, 2);
+    return {.at = instant_of(parts[0]), .day = parse_day(parts[1]).value_or(Day{})};
+}
+
+void TrustStore::set_told(const Told& told) {
+    cache::Transaction transaction(kept_.database());
+    set(transaction, "told", pack({text_of(told.at), format_day(told.day)}));
     transaction.commit();
 }
 

@@ -96,6 +96,14 @@ class TrustStore {
     std::optional<KeysNote> keys_note();
     void set_keys_note(const KeysNote& note);
 
+    /// What the county was told last, so that a kill tells nothing twice without need.
+    struct Told {
+        Instant at{};  ///< in reckoned time; the epoch: never
+        Day day{};     ///< the last whole day whose counts it has; the epoch: none
+    };
+    Told told();
+    void set_told(const Told& told);
+
     void keep_copy(Instant now) { kept_.keep_copy(now); }
 
   private:

@@ -16,6 +16,8 @@ constexpr std::size_t kIdLength = 4;
 constexpr std::size_t kSecretBytes = 10;
 constexpr std::size_t kCodeLength = 20;
 constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kFingerprintGroups = 6;
+constexpr std::string_view kPairing = "villageboard:";
 constexpr std::size_t kMaxMessageBytes = 1024 * 1024;
 
 /// The line with the HMAC of `before` + the line as its last member.
@@ -76,6 +78,37 @@ std::string EnrolmentCode::to_string() const {
     std::string out = text.substr(0, kIdLength);
     for (std::size_t at = kIdLength; at < text.size(); at += 4) out += "-" + text.substr(at, 4);
     return out;
+}
+
+std::string format_pairing(const Pairing& pairing) {
+    return std::string(kPairing) + pairing.area.digits() + ":" + pairing.code;
+}
+
+std::optional<Pairing> parse_pairing(std::string_view text) {
+    if (!text.starts_with(kPairing)) return std::nullopt;
+    text.remove_prefix(kPairing.size());
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    const auto area = AreaCode::parse(text.substr(0, colon));
+    const auto code = EnrolmentCode::parse(text.substr(colon + 1));
+    if (!area || !code) return std::nullopt;
+    return Pairing{*area, code->to_string()};
+}
+
+std::string device_fingerprint(std::string_view signing_key, std::string_view box_key) {
+    if (signing_key.size() != kKeyBytes || box_key.size() != kKeyBytes) return {};
+    std::string text = "villageboard device ";
+    text += signing_key;
+    text += box_key;
+    const std::string digest = sha256(text).bytes();
+    std::string groups;
+    for (std::size_t i = 0; i < kFingerprintGroups; ++i) {
+        const auto high = static_cast<unsigned char>(digest[2 * i]);
+        const auto low = static_cast<unsigned char>(digest[2 * i + 1]);
+        const std::string digits = std::to_string(high * 256 + low);
+        groups += (groups.empty() ? "" : " ") + std::string(5 - digits.size(), '0') + digits;
+    }
+    return groups;
 }
 
 std::string format_request(const EnrolmentRequest& request, const EnrolmentCode& code) {

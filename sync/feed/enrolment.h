@@ -24,6 +24,23 @@ struct EnrolmentCode {
     friend bool operator==(const EnrolmentCode&, const EnrolmentCode&) = default;
 };
 
+/// What a QR code gives: area and code in one, "villageboard:539921102205:ABCD-EFGH-...". A scanner
+/// types it where a code is asked for.
+struct Pairing {
+    AreaCode area = *AreaCode::parse("000000");
+    std::string code;  ///< as it is typed
+
+    friend bool operator==(const Pairing&, const Pairing&) = default;
+};
+std::string format_pairing(const Pairing& pairing);
+/// Nothing for anything else, a bare code included.
+std::optional<Pairing> parse_pairing(std::string_view text);
+
+/// Six groups of five digits of a device's two public keys (96 bits of a SHA-256), the same on the
+/// terminal and at the county: who accepts a terminal compares them, so that no other device that
+/// learnt the code gets the keys. Empty for keys that are none.
+std::string device_fingerprint(std::string_view signing_key, std::string_view box_key);
+
 /// What a terminal sends. `area` is where it stands.
 struct EnrolmentRequest {
     std::string code_id;

@@ -380,7 +380,7 @@ TEST_CASE("keep-until removes one rendition with its files, the other stays") {
     CHECK(due.log);
     {
         Transaction transaction(board.writer.database());
-        board.writer.removed(transaction, due);
+        board.writer.removed(transaction, due, kNow);
         transaction.commit();
     }
     CHECK(board.writer.removals().files.empty());

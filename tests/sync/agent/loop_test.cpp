@@ -72,8 +72,20 @@ TEST_CASE("a county that holds the line is heard at once, and asked until the pa
     run_loop(agent, {}, sleeper.control());
     CHECK(sleeper.results.size() == 2);
     // news at the second question; then nothing for the 80 s of the pause: three more questions
-    CHECK(sleeper.slept == std::vector<std::chrono::milliseconds>{0s, 5s, 0s});
+    CHECK(sleeper.slept == std::vector<std::chrono::milliseconds>{0s, 0s, 0s});
     CHECK(asked == 5);
     CHECK(terminal.at_county().log.back() ==
           "GET v1/wait?have=539921:0,539921102:0,539921102205:1 wait");
+}
+
+TEST_CASE("a county that cries news without end is followed every five seconds") {
+    SimulatedCounty county;
+    county.publish_all();
+    Terminal terminal(county);
+    terminal.enrol();
+    Agent agent(terminal.data(), terminal.environment);
+    Sleeper sleeper(5);
+    terminal.at_county().wait = [] { return fetch::Got::whole; };
+    run_loop(agent, {}, sleeper.control());
+    CHECK(sleeper.slept == std::vector<std::chrono::milliseconds>{0s, 0s, 5s, 5s, 5s});
 }

@@ -267,6 +267,8 @@ struct SimulatedSource {
     /// Changes what is served: gets the path and the file's bytes (nothing: no such file).
     std::function<void(const std::string& path, std::optional<std::string>& bytes)> lie = {};
     std::function<fetch::Got()> wait = {};  ///< answers v1/wait; nothing: not offered
+    /// Answers what is posted to "v1/reports"; nothing: 404.
+    std::function<fetch::PostReply(const fetch::PostRequest&)> reports = {};
     bool down = false;
     bool endless = false;                       ///< packs and runs never end
     std::size_t break_after = ~std::size_t{0};  ///< bytes of body until the line goes dead
@@ -317,6 +319,8 @@ class SimulatedFetcher : public fetch::Fetcher {
     fetch::PostReply post(const fetch::PostRequest& request) override {
         ++requests_;
         if (source_.down || !source_.county) throw lost();
+        if (request.path == "v1/reports")
+            return source_.reports ? source_.reports(request) : fetch::PostReply{404, {}};
         const std::string reply = source_.county->answer(request.body);
         if (reply.empty()) return {403, R"({"error":"This code is not known."})"};
         return {201, reply};
