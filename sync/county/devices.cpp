@@ -4,9 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "content/model/error.h"
-#include "sync/county/api/request_signature.h"
+#include "sync/county/people/audit.h"
 #include "sync/county/publish/draft_input.h"
 #include "sync/county/publish/feed_image.h"
+#include "sync/county/store/fleet_rows.h"
 #include "sync/feed/body.h"
 #include "sync/feed/bytes.h"
 #include "sync/feed/enrolment.h"
@@ -42,6 +43,7 @@ std::string Devices::make_code(const AreaCode& area) {
             {code.id, area.digits(), code.secret,
              seconds(tools_.clock() + std::chrono::duration_cast<std::chrono::seconds>(kCodeLife)),
              "", ""});
+        Audit(tools_).record(transaction, actor_, {"device.code", area.digits(), code.id, "{}"});
         transaction.commit();
         return code.to_string();
     }
@@ -132,27 +134,37 @@ DeviceRow Devices::require(const std::string& id) {
     return std::move(*device);
 }
 
+void Devices::record(Transaction& transaction, const std::string& act, const DeviceRow& device) {
+    const nlohmann::ordered_json detail{{"grants", device.grants.size()}};
+    Audit(tools_).record(transaction, actor_, {act, device.area, device.id, detail.dump()});
+}
+
 void Devices::accept(const std::string& id, const std::vector<AreaCode>& grants) {
-    DeviceRow device = require(id);
-    if (device.state == DeviceState::revoked)
-        throw Error(ErrorKind::invalid,
-                    "The device " + id + " was revoked; enrol it again with a new code.");
     for (const AreaCode& grant : grants)
         if (!tools_.settings.area.contains(grant))
             throw Error(ErrorKind::invalid, "The area " + grant.digits() +
                                                 " is not in this county; it can't be granted.");
     Transaction transaction(tools_.repository);
-    device.state = DeviceState::accepted;
-    ++device.keys_version;
+    FleetRows(tools_.repository).lock_device(transaction, id);
+    DeviceRow device = require(id);
+    if (device.state == DeviceState::revoked)
+        throw Error(ErrorKind::invalid,
+                    "The device " + id + " was revoked; enrol it again with a new code.");
+    const std::size_t held = device.grants.size();
     for (const AreaCode& grant : grants)
         if (std::ranges::find(device.grants, grant.digits()) == device.grants.end())
             device.grants.push_back(grant.digits());
-    tools_.repository.put_device(transaction, device);
-    std::vector<AreaCode> keyed = grants;
-    keyed.push_back(*AreaCode::parse(device.area));
-    for (const AreaCode& area : keyed) {
-        tools_.repository.lock_feed(transaction, area.digits());
-        keyring_.current(transaction, area);
+    if (device.state == DeviceState::pending || device.grants.size() != held) {
+        device.state = DeviceState::accepted;
+        ++device.keys_version;
+        tools_.repository.put_device(transaction, device);
+        std::vector<AreaCode> keyed = grants;
+        keyed.push_back(*AreaCode::parse(device.area));
+        for (const AreaCode& area : keyed) {
+            tools_.repository.lock_feed(transaction, area.digits());
+            keyring_.current(transaction, area);
+        }
+        record(transaction, "device.accept", device);
     }
     transaction.commit();
     for (const AreaCode& area : keyring_.followed(device)) FeedImage(tools_).complete_path(area);
@@ -170,50 +182,26 @@ std::size_t Devices::accept_all() {
 }
 
 void Devices::revoke(const std::string& id) {
-    DeviceRow device = require(id);
     {
         Transaction transaction(tools_.repository);
-        const bool held_keys = device.state == DeviceState::accepted;
-        device.state = DeviceState::revoked;
-        tools_.repository.put_device(transaction, device);
-        if (held_keys)
-            for (const AreaCode& area : keyring_.followed(device)) {
-                tools_.repository.lock_feed(transaction, area.digits());
-                keyring_.renew(transaction, area);
-            }
+        FleetRows rows(tools_.repository);
+        rows.lock_device(transaction, id);
+        DeviceRow device = require(id);
+        if (device.state != DeviceState::revoked) {
+            const bool held_keys = device.state == DeviceState::accepted;
+            device.state = DeviceState::revoked;
+            tools_.repository.put_device(transaction, device);
+            rows.wipe(transaction, id);
+            if (held_keys)
+                for (const AreaCode& area : keyring_.followed(device)) {
+                    tools_.repository.lock_feed(transaction, area.digits());
+                    keyring_.renew(transaction, area);
+                }
+            record(transaction, "device.revoke", device);
+        }
         transaction.commit();
     }
     keyring_.issue();
-}
-
-ReportOutcome Devices::report(const HttpRequest& request) {
-    const auto fields = parse_signature(request, "sig1");
-    if (!fields || request.body.size() > kMaxReportBytes || !feed::is_bounded_json(request.body))
-        return ReportOutcome::malformed;
-    const auto device = tools_.repository.device(fields->key_id);
-    if (!device || device->state == DeviceState::revoked) return ReportOutcome::unknown_device;
-    Ed25519PublicKey key{};
-    if (device->sign_key.size() != key.size()) return ReportOutcome::unknown_device;
-    std::ranges::copy(device->sign_key, key.begin());
-    const Instant now = tools_.clock();
-    switch (check_signature(request, *fields, key, now)) {
-        case SignatureVerdict::good:
-            break;
-        case SignatureVerdict::malformed:
-            return ReportOutcome::malformed;
-        case SignatureVerdict::wrong_time:
-            return ReportOutcome::wrong_time;
-        default:
-            return ReportOutcome::bad_signature;
-    }
-    Transaction transaction(tools_.repository);
-    if (!tools_.repository.use_nonce(transaction, device->id, fields->nonce, fields->expires,
-                                     seconds(now)))
-        return ReportOutcome::replayed;
-    tools_.repository.add_report(transaction, device->id, feed::sha256(request.body).hex(),
-                                 format_instant(now), request.body);
-    transaction.commit();
-    return ReportOutcome::stored;
 }
 
 }  // namespace villageboard::county

@@ -7,8 +7,10 @@
 
 #include "content/model/error.h"
 #include "sync/county/api/serve.h"
+#include "sync/county/cli/cli_device.h"
 #include "sync/county/cli/commands.h"
 #include "sync/county/cli/verb.h"
+#include "sync/county/people/refusal.h"
 
 namespace {
 
@@ -28,11 +30,7 @@ struct Arguments {
     ImportOptions import;
     PublishOptions publish;
     std::string listen = "127.0.0.1:8480";
-    std::string device;
     std::string role;
-    bool all = false;
-    std::vector<std::string> grants;
-    std::string stick;
     std::string feed;
     std::string vkey;
     std::string to;
@@ -112,56 +110,6 @@ void add_key(CLI::App& app, Arguments& a) {
     });
 }
 
-void add_device_accept(CLI::App& device, Arguments& a) {
-    CLI::App* verb = add_verb(device, "accept", "give a terminal its keys");
-    add_data(verb, a.data);
-    verb->add_flag("--all", a.all, "every terminal that waits");
-    verb->add_option("--grant", a.grants, "a further village whose items it may show");
-    verb->add_option("ID", a.device, "as 'device list' prints it");
-    verb->callback([&a] {
-        if (a.all != a.device.empty())
-            throw Error(ErrorKind::invalid, "Name one device, or write --all.");
-        if (a.all && !a.grants.empty())
-            throw Error(ErrorKind::invalid, "A grant is for one device; name it by its id.");
-        auto county = a.open();
-        run_device_accept(county, a.device, a.grants, std::cout);
-    });
-}
-
-void add_device(CLI::App& app, Arguments& a) {
-    CLI::App* device = add_verb(app, "device", "terminals: codes, acceptance, revocation");
-    device->require_subcommand(1);
-    CLI::App* code = add_verb(*device, "code", "print a one-time enrolment code");
-    add_data(code, a.data);
-    add_area(code, a.area);
-    code->callback([&a] {
-        auto county = a.open();
-        run_device_code(county, a.area, std::cout);
-    });
-    CLI::App* list = add_verb(*device, "list", "every terminal with its area and state");
-    add_data(list, a.data);
-    list->add_flag("--json", a.json, "print one JSON document");
-    list->callback([&a] {
-        auto county = a.open();
-        run_device_list(county, a.output(), std::cout);
-    });
-    add_device_accept(*device, a);
-    CLI::App* revoke = add_verb(*device, "revoke", "take a terminal's keys away");
-    add_data(revoke, a.data);
-    revoke->add_option("ID", a.device, "as 'device list' prints it")->required();
-    revoke->callback([&a] {
-        auto county = a.open();
-        run_device_revoke(county, a.device, std::cout);
-    });
-    CLI::App* import = add_verb(*device, "import", "answer the enrolment requests on a stick");
-    add_data(import, a.data);
-    import->add_option("DIR", a.stick, "folder of the stick")->required();
-    import->callback([&a] {
-        auto county = a.open();
-    run_device_import(county, a.stick, std::cout);
-});
-}  // namespace
-
 void add_pin(CLI::App& app, Arguments& a) {
     CLI::App* pin = add_verb(app, "pin", "PINs of the staff of terminals");
     pin->require_subcommand(1);
@@ -232,7 +180,7 @@ int run(int argc, char** argv) {
     add_publish(app, arguments);
     add_serve(app, arguments);
     add_key(app, arguments);
-    add_device(app, arguments);
+    add_device_verbs(app);
     add_pin(app, arguments);
     add_verify(app, arguments);
     add_export(app, arguments);
@@ -259,6 +207,8 @@ int main(int argc, char** argv) {
         std::string message = error.what();
         if (message.find(error.place()) == std::string::npos) message += " (" + error.place() + ")";
         return fail(message, error.kind() == ErrorKind::retry ? kTryAgain : kRefused);
+    } catch (const Refusal& refusal) {
+        return fail(refusal.what(), kRefused);
     } catch (const std::exception& error) {
         return fail(std::string("The command failed: ") + error.what(), kRefused);
     }

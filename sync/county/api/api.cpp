@@ -34,25 +34,6 @@ HttpResponse enrolment_response(const EnrolmentAnswer& answer) {
     }
 }
 
-HttpResponse report_response(ReportOutcome outcome, Instant now) {
-    switch (outcome) {
-        case ReportOutcome::stored:
-            return json_response(201, R"({"stored":true})");
-        case ReportOutcome::malformed:
-            return error_response(400, "This is not a signed report of at most 256 KiB.");
-        case ReportOutcome::wrong_time: {
-            const nlohmann::json body{
-                {"error", "The clock of this device is off; use the time given here."},
-                {"time", format_instant(now)}};
-            return json_response(401, body.dump());
-        }
-        case ReportOutcome::replayed:
-            return error_response(409, "This request was sent before; sign a new one.");
-        default:
-            return error_response(403, "The county does not know this device.");
-    }
-}
-
 bool only_method(const HttpRequest& request, const char* method, const Respond& respond) {
     if (request.method == method) return true;
     HttpResponse refused = plain_response(405, std::string("Use ") + method + " here.");
@@ -125,8 +106,8 @@ void Api::handle(const HttpRequest& request, Respond respond) {
         answer(std::move(response));
     };
     const auto path = request.path();
-    if (path == "/v1/devices") return enrol(request, std::move(respond));
-    if (path == "/v1/reports") return report(request, std::move(respond));
+    if (path == "/v1/devices" && request.method == "POST")
+        return enrol(request, std::move(respond));
     if (path == "/v1/wait") return wait(request, std::move(respond));
     if (path == "/healthz") return health(std::move(respond));
     if (path == "/readyz") return ready(std::move(respond));
@@ -164,22 +145,12 @@ void Api::submit(const Respond& respond, WorkPool::Work work) {
 }
 
 void Api::enrol(const HttpRequest& request, Respond respond) {
-    if (!only_method(request, "POST", respond)) return;
     if (!enrolments_.admit(client_address(request)))
         return respond(error_response(429, "Too many enrolments from here; wait a minute."));
     if (request.body.size() > kMaxEnrolmentBytes)
         return respond(error_response(400, "An enrolment request has at most 16 KiB."));
     submit(respond, [this, body = request.body, respond](Repository& repository) {
         respond(enrolment_response(Devices(tools_for_(repository)).enrol(body)));
-    });
-}
-
-void Api::report(const HttpRequest& request, Respond respond) {
-    if (!only_method(request, "POST", respond)) return;
-    submit(respond, [this, request, respond](Repository& repository) {
-        const Tools tools = tools_for_(repository);
-        const ReportOutcome outcome = Devices(tools).report(request);
-        respond(report_response(outcome, tools.clock()));
     });
 }
 

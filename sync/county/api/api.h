@@ -29,7 +29,6 @@ class Api {
 
   private:
     void enrol(const HttpRequest& request, Respond respond);
-    void report(const HttpRequest& request, Respond respond);
     void wait(const HttpRequest& request, Respond respond);
     void health(Respond respond);
     void ready(Respond respond);

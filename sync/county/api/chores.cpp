@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include "sync/county/fleet/alarms.h"
+#include "sync/county/fleet/reports.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/site/site.h"
 
@@ -54,6 +56,14 @@ void add_chores(Chores& chores) {
                 .every = std::chrono::seconds(2),
                 .first = std::chrono::seconds(2),
                 .work = [](const Tools& tools) { site::Site(tools).go_on(); }});
+    chores.add({.name = "alarms",
+                .every = std::chrono::minutes(2),
+                .first = std::chrono::minutes(1),
+                .work = [](const Tools& tools) { Alarms(tools).judge(); }});
+    chores.add({.name = "thin reports",
+                .every = std::chrono::hours(24),
+                .first = std::chrono::minutes(10),
+                .work = [](const Tools& tools) { Reports(tools).thin(); }});
 }
 
 }  // namespace villageboard::county

@@ -11,6 +11,7 @@ void add_routes(Router& router) {
                 .gives = Json::object(),
                 .handler = [&router](Call&) { return json_answer(router.openapi()); }});
     add_site_routes(router);
+    add_fleet_routes(router);
 }
 
 }  // namespace villageboard::county

@@ -9,4 +9,6 @@ void add_site_routes(Router& router);
 /// All of them.
 void add_routes(Router& router);
 
+void add_fleet_routes(Router& router);
+
 }  // namespace villageboard::county

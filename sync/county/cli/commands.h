@@ -33,14 +33,6 @@ void run_publish(OpenedCounty& county, const PublishOptions& options, std::ostre
 
 void run_key_show(OpenedCounty& county, const std::string& area, std::ostream& out);
 
-void run_device_code(OpenedCounty& county, const std::string& area, std::ostream& out);
-void run_device_list(OpenedCounty& county, Output output, std::ostream& out);
-/// `id` empty: all that wait.
-void run_device_accept(OpenedCounty& county, const std::string& id,
-                       const std::vector<std::string>& grants, std::ostream& out);
-void run_device_revoke(OpenedCounty& county, const std::string& id, std::ostream& out);
-void run_device_import(OpenedCounty& county, const std::filesystem::path& stick, std::ostream& out);
-
 /// The PIN is the first line of `in`, so that no list of processes and no shell's history shows it.
 void run_pin_set(OpenedCounty& county, const std::string& area, const std::string& role,
                  std::istream& in, std::ostream& out);

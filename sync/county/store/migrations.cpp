@@ -69,6 +69,7 @@ std::span<const Migration> migrations() {
         {2, kVersion2},
         {3, audit_tables()},
         {11, site_tables()},
+        {8, fleet_tables()},
     };
     return steps;
 }

@@ -186,7 +186,7 @@ TEST_CASE("nothing outside the feed can be fetched") {
         CHECK_MESSAGE(has_status(ask(serving.port(), "GET", target), 404), target);
     CHECK(has_status(ask(serving.port(), "POST", "/v1/submissions", "", "{}"), 404));
     CHECK(has_status(ask(serving.port(), "POST", "/539921/checkpoint", "", "x"), 405));
-    CHECK(has_status(ask(serving.port(), "GET", "/v1/devices"), 405));
+    CHECK(has_status(ask(serving.port(), "PUT", "/v1/devices"), 405));
 }
 
 TEST_CASE("garbage does not stop the server") {
@@ -265,7 +265,7 @@ TEST_CASE("a terminal enrols over HTTP, and guessing is slowed down") {
 TEST_CASE("a report without a good signature is not stored") {
     CountyFixture fixture;
     Serving serving(fixture);
-    CHECK(has_status(ask(serving.port(), "POST", "/v1/reports", "", "{}"), 400));
+    CHECK(has_status(ask(serving.port(), "POST", "/v1/reports", "", "{}"), 422));
 }
 
 TEST_CASE("a waiting terminal hears of a publication, and of the server going down") {
