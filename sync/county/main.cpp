@@ -7,6 +7,7 @@
 
 #include "content/model/error.h"
 #include "sync/county/api/serve.h"
+#include "sync/county/cli/cli_alert.h"
 #include "sync/county/cli/cli_device.h"
 #include "sync/county/cli/commands.h"
 #include "sync/county/cli/verb.h"
@@ -181,6 +182,7 @@ int run(int argc, char** argv) {
     add_serve(app, arguments);
     add_key(app, arguments);
     add_device_verbs(app);
+    add_alert_verbs(app);
     add_pin(app, arguments);
     add_verify(app, arguments);
     add_export(app, arguments);

@@ -6,6 +6,7 @@
 #include "sync/county/fleet/reports.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/site/site.h"
+#include "sync/county/push/alert_desk.h"
 
 namespace villageboard::county {
 
@@ -60,6 +61,11 @@ void add_chores(Chores& chores) {
                 .every = std::chrono::minutes(2),
                 .first = std::chrono::minutes(1),
                 .work = [](const Tools& tools) { Alarms(tools).judge(); }});
+    chores.add({.name = "warnings",
+                .every = std::chrono::seconds(5),
+                .retry = std::chrono::seconds(5),
+                .first = std::chrono::seconds(5),
+                .work = [](const Tools& tools) { AlertDesk(tools).carry_on(); }});
     chores.add({.name = "thin reports",
                 .every = std::chrono::hours(24),
                 .first = std::chrono::minutes(10),

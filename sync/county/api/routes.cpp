@@ -12,6 +12,7 @@ void add_routes(Router& router) {
                 .handler = [&router](Call&) { return json_answer(router.openapi()); }});
     add_site_routes(router);
     add_fleet_routes(router);
+    add_push_routes(router);
 }
 
 }  // namespace villageboard::county

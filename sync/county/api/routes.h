@@ -10,5 +10,6 @@ void add_site_routes(Router& router);
 void add_routes(Router& router);
 
 void add_fleet_routes(Router& router);
+void add_push_routes(Router& router);
 
 }  // namespace villageboard::county

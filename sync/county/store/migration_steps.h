@@ -10,5 +10,6 @@ using Statements = std::span<const char* const>;
 Statements audit_tables();
 Statements site_tables();
 Statements fleet_tables();
+Statements push_tables();
 
 }  // namespace villageboard::county

@@ -70,6 +70,8 @@ std::span<const Migration> migrations() {
         {3, audit_tables()},
         {11, site_tables()},
         {8, fleet_tables()},
+        {1, kVersion1},      {2, kVersion2},     {3, audit_tables()},
+        {8, fleet_tables()}, {9, push_tables()},
     };
     return steps;
 }
