@@ -35,11 +35,11 @@ void Outbox::put(std::string_view sealed, Day day, const RandomBytes& random) {
         .run();
 }
 
-std::vector<Sealed> Outbox::waiting(std::size_t most) const {
+std::vector<Sealed> Outbox::waiting(std::size_t most, const std::string& after) const {
     cache::Query rows = state_.database().query(
         "SELECT id, digest, day, size_class, sealed FROM outbox WHERE receipt IS NULL"
-        " ORDER BY id LIMIT ?");
-    rows.bind(most);
+        " AND id > ? ORDER BY id LIMIT ?");
+    rows.bind(after, most);
     std::vector<Sealed> waiting;
     while (rows.step())
         waiting.push_back({rows.text(0), rows.text(1), rows.maybe_day(2).value_or(Day{}),

@@ -29,8 +29,9 @@ class Outbox {
     /// Keeps what was sealed. Error `retry` when the disk is full: nothing is then kept.
     void put(std::string_view sealed, Day day, const RandomBytes& random);
 
-    /// Up to `most` that the county has not confirmed, in the order of their random ids.
-    std::vector<Sealed> waiting(std::size_t most) const;
+    /// Up to `most` that the county has not confirmed, in the order of their random ids, those
+    /// after the id `after`.
+    std::vector<Sealed> waiting(std::size_t most, const std::string& after = {}) const;
     /// The county's signed receipt has come: the sealed bytes go, the receipt stays. Unknown
     /// digests and a second receipt change nothing.
     void confirm(const std::string& digest, std::string_view receipt);

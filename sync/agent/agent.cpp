@@ -94,6 +94,41 @@ Told Agent::tell_county(const RoundReport& report, const RoundOptions& options) 
     return reporting_.tell(options.plain);
 }
 
+UplinkReport Agent::send_submissions(const RoundOptions& options, std::size_t most) {
+    Uplink uplink(trust_, state_, environment_);
+    const Identity identity = *trust_.identity();
+    UplinkReport report;
+    try {
+        for (const std::string& source : {options.from, identity.county})
+            if (const std::string folder = fetch::folder_of(source); !folder.empty()) {
+                const UplinkReport taken = uplink.take_receipts(folder);
+                report.done += taken.done;
+                report.failed |= taken.failed;
+                if (!taken.message.empty()) report.message = taken.message;
+            }
+        uplink.forget();
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::retry) throw;
+        report.failed = true;
+        report.message = one_line(error.what());
+    }
+    if (!fetch::folder_of(identity.county).empty()) return report;
+    const auto plain = options.plain == fetch::PlainHttp::anywhere ? options.plain : identity.plain;
+    const auto county = environment_.fetcher(identity.county, plain);
+    UplinkReport sent = uplink.send(*county, most);
+    sent.done += report.done;
+    sent.failed |= report.failed;
+    if (sent.message.empty()) sent.message = report.message;
+    return sent;
+}
+
+Agent::StickReport Agent::submissions_to(const std::filesystem::path& stick) {
+    Uplink uplink(trust_, state_, environment_);
+    const UplinkReport taken = uplink.take_receipts(stick);
+    uplink.forget();
+    return {.waiting = uplink.write_to(stick), .done = taken.done};
+}
+
 Agent::Hint Agent::wait_for_news() {
     const auto identity = trust_.identity();
     if (!identity || !fetch::folder_of(identity->county).empty()) return {};

@@ -12,6 +12,7 @@
 #include "sync/agent/environment.h"
 #include "sync/agent/reporting.h"
 #include "sync/agent/trust_store.h"
+#include "sync/agent/uplink.h"
 
 namespace villageboard::agent {
 
@@ -51,6 +52,17 @@ class Agent {
 
     /// After a round: tells the county how this terminal stands, where that is due.
     Told tell_county(const RoundReport& report, const RoundOptions& options);
+    /// Sends up to `most` messages of the outbox to the county; where a stick is the source
+    /// (`options.from` or the county itself), takes the receipts that lie on it. Independent of how
+    /// a round went. Throws Error(invalid) when the terminal is not enrolled.
+    UplinkReport send_submissions(const RoundOptions& options, std::size_t most);
+    /// Writes what waits in the outbox onto a stick, after the receipts there were taken. Throws
+    /// Error: `retry` for a full stick, `invalid` when the terminal is not enrolled.
+    struct StickReport {
+        std::size_t waiting = 0;  ///< messages on the stick for the county
+        std::size_t done = 0;     ///< messages whose receipts were there
+    };
+    StickReport submissions_to(const std::filesystem::path& stick);
 
     /// Lets the county hold the line until something may be new: true then. False when nothing
     /// came within a minute or the source offers no such hint; `offered` tells which.

@@ -17,11 +17,14 @@ struct LoopControl {
     /// Takes each round's report.
     std::function<void(const RoundReport&)> report;
     feed::RandomBytes random;
+    /// Takes how each sending of messages went; may be empty.
+    std::function<void(const UplinkReport&)> report_uplink = {};
 };
 
 /// The first round comes after a random pause, so that a county's terminals don't all ask at once
 /// when the power returns. Between rounds the county is asked, again and again,
 /// to hold the line until there is news, where it does so: an alert then comes within seconds.
+/// Messages from the outbox go at times that chance decides (uplink.h).
 void run_loop(Agent& agent, const RoundOptions& options, const LoopControl& control);
 
 }  // namespace villageboard::agent

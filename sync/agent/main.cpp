@@ -18,9 +18,11 @@ using namespace villageboard;
 constexpr int kDone = 0;
 constexpr int kTryAgain = 1;
 constexpr int kRefused = 2;
+constexpr std::size_t kAllSubmissions = ~std::size_t{0};
 
 struct Options {
     std::string data;
+    std::string stick;
     agent::EnrolOptions enrol;
     agent::RoundOptions round;
     std::int64_t poll_seconds = 120;
@@ -65,9 +67,21 @@ int run_once(Options options) {
     options.round.plain = plain(options);
     agent::Agent agent(options.data, agent::real_environment());
     const agent::RoundReport report = agent.round(options.round);
-    if (!report.message.empty()) std::cerr << report.message << '\n';
+    // by hand or by a timer: at a time that no villager chose, so without waiting for a coin
+    const agent::UplinkReport sent = agent.send_submissions(options.round, kAllSubmissions);
+    const std::string& message = report.message.empty() ? sent.message : report.message;
+    if (!message.empty()) std::cerr << message << '\n';
     agent.tell_county(report, options.round);
     return exit_code(report.result);
+}
+
+int run_submissions(const Options& options) {
+    need_terminal(options);
+    agent::Agent agent(options.data, agent::real_environment());
+    const auto report = agent.submissions_to(options.stick);
+    std::cout << report.waiting << " messages lie on " << options.stick << " for the county, "
+              << report.done << " have its receipt.\n";
+    return kDone;
 }
 
 int run_forever(Options options) {
@@ -90,7 +104,12 @@ int run_forever(Options options) {
                                        if (!report.message.empty())
                                            std::cerr << report.message << std::endl;
                                    },
-                               .random = feed::system_random()};
+                               .random = feed::system_random(),
+                               .report_uplink =
+                                   [](const agent::UplinkReport& report) {
+                                       if (!report.message.empty())
+                                           std::cerr << report.message << std::endl;
+                                   }};
     control.pace.boot_spread = std::min(control.pace.boot_spread, control.pace.poll);
     agent::run_loop(agent, options.round, control);
     return kDone;
@@ -127,6 +146,9 @@ void add_commands(CLI::App& app, Options& options) {
     run->add_option("--poll", options.poll_seconds, "seconds between rounds")
         ->check(CLI::Range(1, 86'400));
     plain_http(run);
+    CLI::App* submissions =
+        command("submissions", "carry villagers' sealed messages to the county on a stick");
+    submissions->add_option("--to", options.stick, "folder of the stick")->required();
     CLI::App* status = command("status", "say how it stands");
     status->add_flag("--json", options.json, "as one JSON document");
     app.require_subcommand(1);
@@ -136,6 +158,7 @@ int dispatch(const CLI::App& app, const Options& options) {
     if (app.got_subcommand("enrol")) return run_enrol(options);
     if (app.got_subcommand("once")) return run_once(options);
     if (app.got_subcommand("run")) return run_forever(options);
+    if (app.got_subcommand("submissions")) return run_submissions(options);
     return run_status(options);
 }
 

@@ -10,20 +10,22 @@
 namespace villageboard::agent {
 namespace {
 
-constexpr const char* kJson = "application/json";
 constexpr std::size_t kNonceBytes = 16;
 constexpr std::size_t kInstantLength = 20;
 
 fetch::PostReply send(fetch::Fetcher& county, const Identity& identity, const SignedPost& post,
                       Instant now, const feed::RandomBytes& random) {
     const Target target = target_of(identity.county);
-    fetch::PostRequest request{
-        .path = post.path, .content_type = kJson, .body = post.body, .headers = {}};
+    fetch::PostRequest request{.path = post.path,
+                               .content_type = post.content_type,
+                               .body = post.body,
+                               .headers = {},
+                               .limit = post.limit};
     request.headers = fetch::sign_request({.method = "POST",
                                            .authority = target.authority,
                                            .path = target.path + "/" + post.path,
                                            .query = {},
-                                           .content_type = kJson,
+                                           .content_type = post.content_type,
                                            .body = post.body,
                                            .device_id = identity.device_id,
                                            .nonce = feed::to_hex(random(kNonceBytes)),

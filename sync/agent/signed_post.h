@@ -11,7 +11,9 @@ namespace villageboard::agent {
 
 struct SignedPost {
     std::string path;  ///< below the county, "v1/reports"
-    std::string body;  ///< JSON
+    std::string body;
+    std::string content_type = "application/json";
+    std::uint64_t limit = 64 * 1024;  ///< of the answer
 };
 
 /// Whether the county can be posted to at all: not where it is a folder.

@@ -269,6 +269,8 @@ struct SimulatedSource {
     std::function<fetch::Got()> wait = {};  ///< answers v1/wait; nothing: not offered
     /// Answers what is posted to "v1/reports"; nothing: 404.
     std::function<fetch::PostReply(const fetch::PostRequest&)> reports = {};
+    /// Answers v1/submissions; nothing: not offered.
+    std::function<fetch::PostReply(const fetch::PostRequest&)> submissions = {};
     bool down = false;
     bool endless = false;                       ///< packs and runs never end
     std::size_t break_after = ~std::size_t{0};  ///< bytes of body until the line goes dead
@@ -321,6 +323,8 @@ class SimulatedFetcher : public fetch::Fetcher {
         if (source_.down || !source_.county) throw lost();
         if (request.path == "v1/reports")
             return source_.reports ? source_.reports(request) : fetch::PostReply{404, {}};
+        if (source_.submissions && request.path == "v1/submissions")
+            return source_.submissions(request);
         const std::string reply = source_.county->answer(request.body);
         if (reply.empty()) return {403, R"({"error":"This code is not known."})"};
         return {201, reply};
