@@ -103,8 +103,22 @@ CREATE TABLE IF NOT EXISTS acknowledgement(
     done INTEGER, PRIMARY KEY(id, entry, what)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 5> kMigrations{kFirst, kOpened, kSearch, kLists,
-                                                      kAcknowledged};
+// The same indexes by keys (search_keys.h) without places, emptied; the writer fills them anew.
+constexpr std::string_view kSearchKeys = R"sql(
+DROP TABLE search_title;
+DROP TABLE search_body;
+DELETE FROM search_entry;
+DELETE FROM search_version;
+CREATE VIRTUAL TABLE search_title USING fts5(
+    title, plain_title, programme, content='search_entry', content_rowid='entry',
+    tokenize='villageboard sounds', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE search_body USING fts5(
+    body, content='search_entry', content_rowid='entry', tokenize='villageboard words',
+    detail=none, columnsize=0);
+)sql";
+
+constexpr std::array<std::string_view, 6> kMigrations{kFirst, kOpened,       kSearch,
+                                                      kLists, kAcknowledged, kSearchKeys};
 
 }  // namespace
 

@@ -16,7 +16,7 @@ namespace villageboard::cache {
 
 /// What an index was made by. Grows with every change of what is found or how: the writer then
 /// makes it anew when it opens the cache.
-inline constexpr int kSearchVersion = 1;
+inline constexpr int kSearchVersion = 2;
 
 /// Puts the item in, or what changed; takes it out where it is no longer to be found. `json` is the
 /// body shown; nothing where there is none.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "content/pinyin/pinyin.h"
+#include "content/pinyin/utf8.h"
 
 namespace villageboard::cache {
 namespace {
@@ -159,6 +160,28 @@ bool fits_at(const Pattern& pattern, const std::vector<SearchToken>& tokens, std
     return true;
 }
 
+// A Hanzi is itself in any text, and a token wherever it stands.
+bool is_hanzi(const Piece& piece) {
+    std::string_view rest = piece.text;
+    if (piece.kind != PieceKind::word || rest.size() != 3) return false;
+    const char32_t character = take_character(rest);
+    return rest.empty() && character >= 0x3400 && character <= 0x9FFF;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> find_pattern(std::string_view text,
+                                                                const Pattern& pattern) {
+    for (const Piece& piece : pattern)
+        if (is_hanzi(piece) && text.find(piece.text) == std::string_view::npos) return std::nullopt;
+    if (!is_hanzi(pattern.front()))
+        return find_term(search_tokens(text, Sounds::without), {{pattern}});
+    for (std::size_t at = text.find(pattern.front().text); at != std::string_view::npos;
+         at = text.find(pattern.front().text, at + 1)) {
+        const auto tokens = first_tokens(text.substr(at), pattern.size());
+        if (fits_at(pattern, tokens, 0)) return std::pair{at, at + tokens.back().end};
+    }
+    return std::nullopt;
+}
+
 constexpr std::array<std::string_view, 2> kBlanks{" ", "\u3000"};
 
 // Cuts one term off the beginning.
@@ -197,6 +220,13 @@ std::optional<std::pair<std::size_t, std::size_t>> find_term(const std::vector<S
         for (std::size_t at = 0; at < tokens.size(); ++at)
             if (fits_at(pattern, tokens, at))
                 return std::pair{tokens[at].begin, tokens[at + pattern.size() - 1].end};
+    return std::nullopt;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> find_words(std::string_view text,
+                                                              const Term& term) {
+    for (const Pattern& pattern : term.patterns)
+        if (const auto place = find_pattern(text, pattern)) return place;
     return std::nullopt;
 }
 

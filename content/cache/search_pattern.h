@@ -45,4 +45,9 @@ bool in_words(const Pattern& pattern);
 std::optional<std::pair<std::size_t, std::size_t>> find_term(const std::vector<SearchToken>& tokens,
                                                              const Term& term);
 
+/// The same, found without cutting the whole text into tokens, for a term whose patterns are all
+/// in_words().
+std::optional<std::pair<std::size_t, std::size_t>> find_words(std::string_view text,
+                                                              const Term& term);
+
 }  // namespace villageboard::cache

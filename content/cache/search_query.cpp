@@ -1,77 +1,46 @@
-// How the index is asked: patterns as FTS5 expressions, and what of a row is shown.
+// How the indexes are asked: keys of patterns as FTS5 expressions, what is verified in the texts
+// of the rows that come, and what of a row is shown.
 #include <algorithm>
-#include <array>
+#include <functional>
 #include <set>
 
 #include "content/cache/search_index.h"
+#include "content/cache/search_keys.h"
 #include "content/cache/search_pattern.h"
 
 namespace villageboard::cache {
 namespace {
 
-constexpr std::size_t kInitials = 3;
-
-std::string quoted(const std::vector<std::string>& tokens, bool beginning) {
-    std::string phrase = "\"";
-    for (const std::string& token : tokens) phrase += (phrase.size() > 1 ? " " : "") + token;
-    return phrase + (beginning ? "\" *" : "\"");
+std::string quoted(const WantedKey& key) {
+    return "\"" + key.text + (key.beginning ? "\" *" : "\"");
 }
 
-// The first letters known from piece `at` on, as many as a token holds.
-std::string letters_from(const Pattern& pattern, std::size_t at) {
-    std::string letters;
-    for (; at < pattern.size() && letters.size() < kInitials && pattern[at].initial; ++at)
-        letters += pattern[at].initial;
-    return letters;
-}
-
-// A phrase of the title's index. First letters go in overlapping threes, as the tokens hold them;
-// the last ones are known already when the text ends less than three letters on.
-std::string title_phrase(const Pattern& pattern) {
-    std::vector<std::string> tokens;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const Piece& piece = pattern[i];
-        if (piece.kind != PieceKind::initial) {
-            tokens.push_back((piece.kind == PieceKind::syllable ? "~" : "") + piece.text);
-            continue;
-        }
-        const std::string letters = letters_from(pattern, i);
-        const bool ends = letters.size() < kInitials && i + letters.size() == pattern.size();
-        if (ends && i > 0 && pattern[i - 1].kind == PieceKind::initial)
-            return quoted(tokens, false);
-        tokens.push_back("^" + letters);
-        if (ends) return quoted(tokens, true);
-    }
-    return quoted(tokens, pattern.back().beginning);
-}
-
-std::string body_phrase(const Pattern& pattern) {
-    std::vector<std::string> tokens;
-    for (const Piece& piece : pattern) tokens.push_back(piece.text);
-    return quoted(tokens, pattern.back().beginning);
-}
-
-using Phrase = std::string (*)(const Pattern&);
-
-// All terms, of each any pattern that `keep` lets pass; empty where a term has none.
-std::string expression(const std::vector<Term>& terms, Phrase phrase,
-                       bool (*keep)(const Pattern&)) {
+// Texts that have all keys of a pattern of each term.
+std::string expression(const std::vector<Term>& terms) {
     std::string all;
     for (const Term& term : terms) {
         std::string any;
-        for (const Pattern& pattern : term.patterns)
-            if (keep(pattern)) any += (any.empty() ? "" : " OR ") + phrase(pattern);
-        if (any.empty()) return {};
+        for (const Pattern& pattern : term.patterns) {
+            any += any.empty() ? "(" : " OR (";
+            const auto keys = keys_of(pattern);
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                any += (i > 0 ? " AND " : "") + quoted(keys[i]);
+            any += ")";
+        }
         all += (all.empty() ? "(" : " AND (") + any + ")";
     }
     return all;
 }
 
-struct Row {
-    std::int64_t entry;
-    std::string id;
-    std::array<std::string, 4> texts;  ///< in the order of FoundIn
-};
+// Of each term what can be found in words alone; nothing where a term has none.
+std::vector<Term> words_of(const std::vector<Term>& terms) {
+    std::vector<Term> words = terms;
+    for (Term& term : words) {
+        std::erase_if(term.patterns, [](const Pattern& pattern) { return !in_words(pattern); });
+        if (term.patterns.empty()) return {};
+    }
+    return words;
+}
 
 std::string marks(std::size_t count) {
     std::string list = "(";
@@ -79,76 +48,123 @@ std::string marks(std::size_t count) {
     return list + ")";
 }
 
-std::vector<Row> rows_of(Database& database, const char* table, const std::string& match,
-                         const SearchQuery& query) {
+/// A row that may be what is looked for: the text of each FoundIn is a column, read when asked for.
+struct Candidate {
+    const Query& row;
+    std::int64_t entry() const { return row.integer(0); }
+    std::string id() const { return row.text(1); }
+    std::string text(FoundIn where) const { return row.text(2 + static_cast<int>(where)); }
+};
+
+// Hands the rows of an index to `take`, the newest first, until it says that it has enough.
+void walk(Database& database, const std::string& table, const std::vector<Term>& terms,
+          const SearchQuery& query, const std::function<bool(const Candidate&)>& take) {
     std::string sql = "SELECT e.entry, e.id, e.title, e.plain_title, e.programme, e.body FROM " +
-                      std::string(table) + " f JOIN search_entry e ON e.entry = f.rowid";
-    const bool narrowed = !query.areas.empty() || !query.kinds.empty();
-    if (narrowed) sql += " JOIN item i ON i.id = e.id";
-    sql += " WHERE f." + std::string(table) + " MATCH ?";
+                      table + " f JOIN search_entry e ON e.entry = f.rowid";
+    if (!query.areas.empty() || !query.kinds.empty()) sql += " JOIN item i ON i.id = e.id";
+    sql += " WHERE f." + table + " MATCH ?";
     if (!query.areas.empty()) sql += " AND i.area IN " + marks(query.areas.size());
     if (!query.kinds.empty()) sql += " AND i.kind IN " + marks(query.kinds.size());
     if (query.now) sql += " AND (e.expires IS NULL OR e.expires > ?)";
-    sql += " ORDER BY f.rowid DESC LIMIT ?";
-    Query found = database.query(sql);
-    found.bind(match);
-    for (const std::string& area : query.areas) found.bind(area);
-    for (const Kind kind : query.kinds) found.bind(to_string(kind));
-    if (query.now) found.bind(*query.now);
-    found.bind(query.limit);
-    std::vector<Row> rows;
-    while (found.step())
-        rows.push_back({found.integer(0),
-                        found.text(1),
-                        {found.text(2), found.text(3), found.text(4), found.text(5)}});
-    return rows;
+    sql += " ORDER BY f.rowid DESC";
+    Query rows = database.query(sql);
+    rows.bind(expression(terms));
+    for (const std::string& area : query.areas) rows.bind(area);
+    for (const Kind kind : query.kinds) rows.bind(to_string(kind));
+    if (query.now) rows.bind(*query.now);
+    while (rows.step() && take({rows})) {
+    }
 }
 
+using Place = std::optional<std::pair<std::size_t, std::size_t>>;
+
+/// Finds terms in texts: by their sounds only where a term asks for any.
+class Finder {
+  public:
+    explicit Finder(std::vector<Term> terms) : terms_(std::move(terms)) {
+        words_ = std::all_of(terms_.begin(), terms_.end(), [](const Term& term) {
+            return std::all_of(term.patterns.begin(), term.patterns.end(), in_words);
+        });
+    }
+
+    const std::vector<Term>& terms() const { return terms_; }
+
+    /// Whether each term stands in one of the texts.
+    bool all_in(const std::vector<std::string>& texts) const {
+        std::vector<std::vector<SearchToken>> tokens;
+        if (!words_)
+            for (const std::string& text : texts) tokens.push_back(search_tokens(text));
+        return std::all_of(terms_.begin(), terms_.end(), [&](const Term& term) {
+            return words_ ? std::any_of(texts.begin(), texts.end(),
+                                        [&](const auto& text) {
+                                            return find_words(text, term).has_value();
+                                        })
+                          : std::any_of(tokens.begin(), tokens.end(), [&](const auto& text) {
+                                return find_term(text, term).has_value();
+                            });
+        });
+    }
+
+    /// The first term's place.
+    Place first_in(std::string_view text) const {
+        return words_ ? find_words(text, terms_.front())
+                      : find_term(search_tokens(text), terms_.front());
+    }
+
+  private:
+    std::vector<Term> terms_;
+    bool words_ = false;
+};
+
 // Each paragraph on its own, so that what is shown is one of them.
-Found in_paragraph(const std::string& text, const Term& term, Found found) {
+Found in_paragraph(const std::string& text, const Finder& finder, Found found) {
     for (std::size_t from = 0; from <= text.size();) {
         const std::size_t to = std::min(text.find('\n', from), text.size());
-        found.text = text.substr(from, to - from);
-        if (const auto place = find_term(search_tokens(found.text), term)) {
+        const std::string_view paragraph = std::string_view(text).substr(from, to - from);
+        if (const auto place = finder.first_in(paragraph)) {
+            found.text = paragraph;
             found.begin = place->first;
             found.end = place->second;
             return found;
         }
         from = to + 1;
     }
-    found.text.clear();
     return found;
 }
 
-Found show(const Row& row, const std::vector<Term>& terms) {
-    for (std::size_t i = 0; i < row.texts.size(); ++i) {
+Found show(const Candidate& candidate, const Finder& finder) {
+    for (const FoundIn where :
+         {FoundIn::title, FoundIn::plain_title, FoundIn::programme, FoundIn::body}) {
         const Found found =
-            in_paragraph(row.texts[i], terms.front(), {row.id, static_cast<FoundIn>(i), {}, 0, 0});
+            in_paragraph(candidate.text(where), finder, {candidate.id(), where, {}, 0, 0});
         if (found.end > 0) return found;
     }
-    return {row.id, FoundIn::title, row.texts[0], 0, 0};
+    return {candidate.id(), FoundIn::title, candidate.text(FoundIn::title), 0, 0};
 }
 
 }  // namespace
 
 std::vector<Found> find_items(Database& database, const SearchQuery& query) {
-    const auto terms = parse_search(query.typed);
-    if (terms.empty()) return {};
-    const auto any = [](const Pattern&) { return true; };
+    const Finder finder(parse_search(query.typed));
+    if (finder.terms().empty() || query.limit == 0) return {};
     std::vector<Found> all;
     std::set<std::int64_t> seen;
-    const auto add = [&](const std::vector<Row>& rows) {
-        for (const Row& row : rows)
-            if (all.size() < query.limit && seen.insert(row.entry).second)
-                all.push_back(show(row, terms));
+    const auto add = [&](const Candidate& candidate) {
+        seen.insert(candidate.entry());
+        all.push_back(show(candidate, finder));
+        return all.size() < query.limit;
     };
-    add(rows_of(database, "search_title", expression(terms, title_phrase, any), query));
-    const std::string words = expression(terms, body_phrase, in_words);
-    if (all.size() < query.limit && !words.empty()) {
-        SearchQuery rest = query;
-        rest.limit += all.size();  // what was found by its title is found once more
-        add(rows_of(database, "search_body", words, rest));
-    }
+    walk(database, "search_title", finder.terms(), query, [&](const Candidate& candidate) {
+        return !finder.all_in({candidate.text(FoundIn::title), candidate.text(FoundIn::plain_title),
+                               candidate.text(FoundIn::programme)}) ||
+               add(candidate);
+    });
+    const Finder words(words_of(finder.terms()));
+    if (all.size() >= query.limit || words.terms().empty()) return all;
+    walk(database, "search_body", words.terms(), query, [&](const Candidate& candidate) {
+        if (seen.count(candidate.entry()) > 0) return true;
+        return !words.all_in({candidate.text(FoundIn::body)}) || add(candidate);
+    });
     return all;
 }
 

@@ -2,11 +2,13 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "content/cache/database.h"
-#include "content/cache/search_tokens.h"
+#include "content/cache/search_keys.h"
 #include "content/model/error.h"
 
 namespace villageboard::cache {
@@ -21,25 +23,25 @@ struct Form {
 Form words_form{false};
 Form sounds_form{true};
 
-int put(Put to, void* context, int flags, std::string_view word, const SearchToken& token) {
-    return to(context, flags, word.data(), static_cast<int>(word.size()),
-              static_cast<int>(token.begin), static_cast<int>(token.end));
-}
-
+// All keys of a token stand at its place: the indexes keep no places.
 int put_all(const Form& form, std::string_view text, Put to, void* context) {
-    for (const SearchToken& token : search_tokens(text)) {
-        int code = put(to, context, 0, token.word, token);
-        if (code == SQLITE_OK && form.sounds && !token.syllable.empty()) {
-            code = put(to, context, FTS5_TOKEN_COLOCATED, "~" + std::string(token.syllable), token);
-            if (code == SQLITE_OK)
-                code = put(to, context, FTS5_TOKEN_COLOCATED, "^" + token.initials, token);
+    const KeySet set = form.sounds ? KeySet::sounds : KeySet::words;
+    const auto tokens = search_tokens(text, form.sounds ? Sounds::with : Sounds::without);
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        keys_at(tokens, i, set, keys);
+        int flags = 0;
+        for (const std::string& key : keys) {
+            const int code = to(context, flags, key.data(), static_cast<int>(key.size()),
+                                static_cast<int>(tokens[i].begin), static_cast<int>(tokens[i].end));
+            if (code != SQLITE_OK) return code;
+            flags = FTS5_TOKEN_COLOCATED;
         }
-        if (code != SQLITE_OK) return code;
     }
     return SQLITE_OK;
 }
 
-// A query comes as tokens already (search_index.cpp), with blanks between them.
+// A query comes as keys already (search_query.cpp), with blanks between them.
 int put_query(std::string_view text, Put to, void* context) {
     while (!text.empty()) {
         const auto end = std::min(text.find(' '), text.size());

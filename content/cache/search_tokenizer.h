@@ -1,6 +1,6 @@
 /// The tokenizer of the search indexes, made known to a connection: 'villageboard words' for
-/// running text, 'villageboard sounds' for titles, whose Hanzi also answer to their pinyin
-/// ("~nong") and to first letters, their own and those of the two that follow ("^nyb").
+/// running text, 'villageboard sounds' for titles, whose Hanzi also answer to their pinyin and to
+/// first letters. What it makes of a text are the keys of search_keys.h.
 #pragma once
 
 namespace villageboard::cache {

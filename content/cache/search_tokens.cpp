@@ -72,8 +72,9 @@ class Splitter {
   public:
     explicit Splitter(std::string_view text) : text_(text), rest_(text) {}
 
-    std::vector<SearchToken> split() {
-        while (!rest_.empty()) {
+    // `most`: goes on until the last of so many tokens is whole.
+    std::vector<SearchToken> split(std::size_t most = std::string_view::npos) {
+        while (!rest_.empty() && tokens_.size() <= most) {
             const std::size_t begin = text_.size() - rest_.size();
             const char32_t character = folded(take_character(rest_));
             take(character, class_of(character), begin, text_.size() - rest_.size());
@@ -128,14 +129,21 @@ void sound(std::vector<SearchToken>& tokens, std::size_t begin, std::size_t end)
 
 }  // namespace
 
-std::vector<SearchToken> search_tokens(std::string_view text) {
+std::vector<SearchToken> search_tokens(std::string_view text, Sounds sounds) {
     auto tokens = Splitter(text).split();
+    if (sounds == Sounds::without) return tokens;
     for (std::size_t i = 0; i < tokens.size();) {
         std::size_t end = i;
         while (end < tokens.size() && tokens[end].kind == TokenKind::hanzi) ++end;
         if (end > i) sound(tokens, i, end);
         i = end + 1;
     }
+    return tokens;
+}
+
+std::vector<SearchToken> first_tokens(std::string_view text, std::size_t most) {
+    auto tokens = Splitter(text).split(most);
+    if (tokens.size() > most) tokens.resize(most);
     return tokens;
 }
 

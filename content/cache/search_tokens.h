@@ -28,6 +28,12 @@ struct SearchToken {
     std::string initials;       ///< of it and up to two Hanzi that follow at once, one letter each
 };
 
-std::vector<SearchToken> search_tokens(std::string_view text);
+enum class Sounds { with, without };
+
+/// Without sounds it takes a fraction of the time.
+std::vector<SearchToken> search_tokens(std::string_view text, Sounds sounds = Sounds::with);
+
+/// The first tokens of a text, at most so many, without sounds.
+std::vector<SearchToken> first_tokens(std::string_view text, std::size_t most);
 
 }  // namespace villageboard::cache

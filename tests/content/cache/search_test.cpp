@@ -271,6 +271,45 @@ TEST_CASE("by characters the same items are found as by looking through all text
     }
 }
 
+TEST_CASE("by letters the same titles are found as by looking through all of them") {
+    Board board;
+    std::mt19937 random(5);
+    const char* words[] = {"农业", "补贴", "银行", "行人", "长江", "校长", "西安",
+                           "先",   "公示", "2026", "年",   "，",   "Wi",   "安"};
+    std::vector<std::string> titles;
+    for (int i = 0; i < 300; ++i) {
+        std::string title = "关于";
+        for (int k = 0; k < 5; ++k) title += words[random() % std::size(words)];
+        titles.push_back(title);
+        board.add("item" + std::to_string(i), notice(title));
+    }
+    const char* keys[] = {"n",   "y",    "nong", "ye", "b",     "bu", "t",    "xian", "xi", "an",
+                          "yin", "hang", "xing", "zh", "chang", "g",  "gong", "s",    "2",  "年"};
+    for (int i = 0; i < 400; ++i) {
+        std::string typed;
+        for (std::size_t size = 1 + random() % 4; size > 0; --size)
+            typed += keys[random() % std::size(keys)];
+        CAPTURE(typed);
+        std::set<std::string> wanted;
+        for (std::size_t k = 0; k < titles.size(); ++k)
+            if (match_in(titles[k], typed)) wanted.insert("item" + std::to_string(k));
+        const auto found = board.find(typed, {.limit = 1000});
+        CHECK(std::set<std::string>(found.begin(), found.end()) == wanted);
+    }
+}
+
+TEST_CASE("figures are found wherever they stand in a longer number, and no others") {
+    Board board;
+    board.add("a", notice("通知", "合计 123,456.70 元，电话 12345。"));
+    board.add("b", notice("通知", "合计 １２３４６ 元。"));
+    CHECK(board.find("1234") == Ids{"b", "a"});
+    CHECK(board.find("12345") == Ids{"a"});
+    CHECK(board.find("2346") == Ids{"b"});
+    CHECK(board.find("12346 元") == Ids{"b"});
+    CHECK(board.find("3456").empty());
+    CHECK(board.find("45元").empty());
+}
+
 TEST_CASE("words of other scripts are found whole or by their beginning, tone letters included") {
     Board board;
     board.add("lisu", notice("ꓡꓲꓢꓴ ꓥꓳꓽ 通知"));
@@ -309,20 +348,34 @@ TEST_CASE("letters are cut into syllables in every sensible way, and never witho
 }
 
 TEST_CASE("a cache of an earlier version gets its index when the agent opens it") {
-    Board board;
-    board.add("a", notice("农业补贴"));
-    board.add("b", notice("停水"));
-    board.reader.reset();
-    board.writer->database().execute(
-        "DROP TABLE search_title; DROP TABLE search_body; DROP TABLE search_entry;"
-        "DROP TABLE search_version; DROP INDEX item_area; DROP INDEX item_catalogue;"
-        "ALTER TABLE item DROP COLUMN event_end; PRAGMA user_version=2");
-    board.writer.reset();
-    board.reader = std::make_unique<CacheReader>(board.path);
-    CHECK(board.find("补贴").empty());
-    board.writer = std::make_unique<CacheWriter>(cache_path(board.path, 1));
-    CHECK(board.find("补贴") == Ids{"a"});
-    CHECK(board.find("ts") == Ids{"b"});
+    const std::string gone = "DROP TABLE search_title; DROP TABLE search_body;";
+    const std::string without_index =
+        gone +
+        "DROP TABLE search_entry; DROP TABLE search_version; DROP INDEX item_area;"
+        "DROP INDEX item_catalogue; ALTER TABLE item DROP COLUMN event_end;"
+        "PRAGMA user_version=2";
+    const std::string with_places =
+        gone +
+        "CREATE VIRTUAL TABLE search_title USING fts5(title, plain_title, programme,"
+        " content='search_entry', content_rowid='entry', tokenize='villageboard sounds',"
+        " prefix='2 3', columnsize=0);"
+        "CREATE VIRTUAL TABLE search_body USING fts5(body, content='search_entry',"
+        " content_rowid='entry', tokenize='villageboard words', columnsize=0);"
+        "UPDATE search_version SET version = 1; PRAGMA user_version=4";
+    for (const std::string& earlier : {without_index, with_places}) {
+        Board board;
+        board.add("a", notice("农业补贴"));
+        board.add("b", notice("停水"));
+        board.reader.reset();
+        board.writer->database().execute(earlier);
+        board.writer.reset();
+        board.reader = std::make_unique<CacheReader>(board.path);
+        CHECK(board.find("补贴").empty());
+        board.writer = std::make_unique<CacheWriter>(cache_path(board.path, 1));
+        CHECK(board.find("补贴") == Ids{"a"});
+        CHECK(board.find("ts") == Ids{"b"});
+        CHECK(board.find("一句话") == Ids{"b", "a"});
+    }
 }
 
 TEST_CASE("many items of one minute keep their order and are all found") {
