@@ -68,6 +68,12 @@ feed::BoxKeyPair read_box(const std::filesystem::path& file) {
     return feed::make_box_key_pair(*seed);
 }
 
+std::string read_symmetric(const std::filesystem::path& file) {
+    auto key = feed::from_base64(read_secret(file));
+    if (!key || key->size() != kSeedBytes) throw damaged(file);
+    return std::move(*key);
+}
+
 constexpr Kind kAllKinds[] = {
     Kind::notice,      Kind::policy,  Kind::interpretation, Kind::finance,      Kind::subsidy_roll,
     Kind::relief_roll, Kind::project, Kind::alert,          Kind::consultation, Kind::statistics,
@@ -79,12 +85,13 @@ constexpr Kind kAllKinds[] = {
 }  // namespace
 
 KeyStore::KeyStore(feed::Signer log, feed::Signer freshness, feed::Signer root,
-                   feed::Signer publisher, feed::BoxKeyPair inbox)
+                   feed::Signer publisher, feed::BoxKeyPair inbox, std::string people)
     : log_(std::move(log)),
       freshness_(std::move(freshness)),
       root_(std::move(root)),
       publisher_(std::move(publisher)),
-      inbox_(std::move(inbox)) {}
+      inbox_(std::move(inbox)),
+      people_(std::move(people)) {}
 
 KeyStore KeyStore::create(const std::filesystem::path& folder, const std::string& origin,
                           const feed::RandomBytes& random) {
@@ -103,13 +110,16 @@ KeyStore KeyStore::create(const std::filesystem::path& folder, const std::string
     make("root.key", origin + "/root", KeyType::ed25519);
     make("publisher.key", origin + "/publisher", KeyType::ed25519);
     write_secret(folder / "inbox.key", feed::to_base64(random(kSeedBytes)));
-    return open(folder);
+    return open(folder, random);
 }
 
-KeyStore KeyStore::open(const std::filesystem::path& folder) {
-    return {read_signer(folder / "log.key"), read_signer(folder / "freshness.key"),
+KeyStore KeyStore::open(const std::filesystem::path& folder, const feed::RandomBytes& random) {
+    if (std::filesystem::exists(folder / "log.key") &&
+        !std::filesystem::exists(folder / "people.key"))
+        write_secret(folder / "people.key", feed::to_base64(random(kSeedBytes)));
+    return {read_signer(folder / "log.key"),  read_signer(folder / "freshness.key"),
             read_signer(folder / "root.key"), read_signer(folder / "publisher.key"),
-            read_box(folder / "inbox.key")};
+            read_box(folder / "inbox.key"),   read_symmetric(folder / "people.key")};
 }
 
 feed::Signer KeyStore::log(const AreaCode& area) const {

@@ -9,6 +9,8 @@
 #include "sync/county/api/serve.h"
 #include "sync/county/cli/cli_alert.h"
 #include "sync/county/cli/cli_device.h"
+#include "sync/county/cli/cli_audit.h"
+#include "sync/county/cli/cli_user.h"
 #include "sync/county/cli/commands.h"
 #include "sync/county/cli/verb.h"
 #include "sync/county/people/refusal.h"
@@ -186,6 +188,8 @@ int run(int argc, char** argv) {
     add_pin(app, arguments);
     add_verify(app, arguments);
     add_export(app, arguments);
+    add_user_verbs(app);
+    add_audit_verbs(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {
@@ -211,6 +215,8 @@ int main(int argc, char** argv) {
         return fail(message, error.kind() == ErrorKind::retry ? kTryAgain : kRefused);
     } catch (const Refusal& refusal) {
         return fail(refusal.what(), kRefused);
+        return fail(refusal.what(),
+                    refusal.kind() == RefusalKind::too_often ? kTryAgain : kRefused);
     } catch (const std::exception& error) {
         return fail(std::string("The command failed: ") + error.what(), kRefused);
     }

@@ -22,7 +22,7 @@ OpenedCounty::OpenedCounty(std::filesystem::path data, Effects effects)
     : data_(std::move(data)),
       effects_(std::move(effects)),
       settings_(load_settings(data_)),
-      keys_(KeyStore::open(data_ / "keys")),
+      keys_(KeyStore::open(data_ / "keys", effects_.random)),
       repository_(connect()),
       files_(data_ / "feed"),
       site_(data_ / "site") {}

@@ -81,7 +81,7 @@ std::uint64_t published_size(const std::filesystem::path& feed_folder, const std
     return feed::parse_decimal(size).value_or(0);
 }
 
-Api::Api(const std::filesystem::path& data, WorkPool& pool, ToolsFor tools_for,
+Api::Api(const std::filesystem::path& data, WorkPool& pool, WorkPool& hashing, ToolsFor tools_for,
          RateLimit::Clock clock, Metrics& metrics)
     : data_(data),
       metrics_(metrics),
@@ -89,6 +89,7 @@ Api::Api(const std::filesystem::path& data, WorkPool& pool, ToolsFor tools_for,
       files_(data / "feed"),
       pages_(data / "site"),
       pool_(pool),
+      hashing_(hashing),
       tools_for_(std::move(tools_for)),
       enrolments_(kEnrolmentBurst, kEnrolmentRefill, clock),
       wait_room_([folder = data / "feed"](
@@ -113,9 +114,10 @@ void Api::handle(const HttpRequest& request, Respond respond) {
     if (path == "/readyz") return ready(std::move(respond));
     if (path == "/metrics") return metrics(std::move(respond));
     if (router_.knows(path))
-        return submit(respond, [this, request, respond](Repository& repository) {
-            respond(router_.answer(request, tools_for_(repository)));
-        });
+        return submit(router_.hashes(request) ? hashing_ : pool_, respond,
+                      [this, request, respond](Repository& repository) {
+                          respond(router_.answer(request, tools_for_(repository)));
+                      });
     respond(plain_response(404, "There is nothing here."));
 }
 
@@ -132,7 +134,11 @@ bool Api::give_file(const HttpRequest& request, const Respond& respond) {
 }
 
 void Api::submit(const Respond& respond, WorkPool::Work work) {
-    const bool queued = pool_.submit([respond, work = std::move(work)](Repository& repository) {
+    submit(pool_, respond, std::move(work));
+}
+
+void Api::submit(WorkPool& pool, const Respond& respond, WorkPool::Work work) {
+    const bool queued = pool.submit([respond, work = std::move(work)](Repository& repository) {
         try {
             work(repository);
         } catch (const Error& error) {
@@ -141,7 +147,10 @@ void Api::submit(const Respond& respond, WorkPool::Work work) {
             respond(error_response(500, "The county failed to answer; try again later."));
         }
     });
-    if (!queued) respond(error_response(503, "The county is busy; try again later."));
+    if (queued) return;
+    HttpResponse busy = error_response(503, "The county is busy; try again later.");
+    busy.fields.emplace_back("Retry-After", "5");
+    respond(std::move(busy));
 }
 
 void Api::enrol(const HttpRequest& request, Respond respond) {

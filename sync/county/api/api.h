@@ -20,8 +20,9 @@ using ToolsFor = std::function<Tools(Repository&)>;
 
 class Api {
   public:
-    /// `data`: with the folders feed/ and site/.
-    Api(const std::filesystem::path& data, WorkPool& pool, ToolsFor tools_for,
+    /// `data`: with the folders feed/ and site/. `hashing` does the calls that hash passwords
+    /// (Route::hashes), `pool` all others.
+    Api(const std::filesystem::path& data, WorkPool& pool, WorkPool& hashing, ToolsFor tools_for,
         RateLimit::Clock clock, Metrics& metrics);
 
     void handle(const HttpRequest& request, Respond respond);
@@ -35,6 +36,7 @@ class Api {
     void metrics(Respond respond);
     bool give_file(const HttpRequest& request, const Respond& respond);
     void submit(const Respond& respond, WorkPool::Work work);
+    void submit(WorkPool& pool, const Respond& respond, WorkPool::Work work);
 
     std::filesystem::path data_;
     Metrics& metrics_;
@@ -42,6 +44,7 @@ class Api {
     FeedFiles files_;
     SiteFiles pages_;
     WorkPool& pool_;
+    WorkPool& hashing_;
     ToolsFor tools_for_;
     RateLimit enrolments_;
     WaitRoom wait_room_;

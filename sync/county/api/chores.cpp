@@ -4,9 +4,11 @@
 
 #include "sync/county/fleet/alarms.h"
 #include "sync/county/fleet/reports.h"
+#include "sync/county/people/audit.h"
+#include "sync/county/people/sessions.h"
 #include "sync/county/publish/feed_image.h"
-#include "sync/county/site/site.h"
 #include "sync/county/push/alert_desk.h"
+#include "sync/county/site/site.h"
 
 namespace villageboard::county {
 
@@ -70,6 +72,14 @@ void add_chores(Chores& chores) {
                 .every = std::chrono::hours(24),
                 .first = std::chrono::minutes(10),
                 .work = [](const Tools& tools) { Reports(tools).thin(); }});
+    chores.add({.name = "audit checkpoint",
+                .every = std::chrono::minutes(10),
+                .first = std::chrono::minutes(1),
+                .work = [](const Tools& tools) { Audit(tools).sign(std::chrono::minutes(50)); }});
+    chores.add({.name = "expired sessions",
+                .every = std::chrono::minutes(10),
+                .first = std::chrono::minutes(5),
+                .work = [](const Tools& tools) { Sessions(tools).sweep(); }});
 }
 
 }  // namespace villageboard::county

@@ -7,11 +7,26 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-bool same_name(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+void set_field(HttpResponse& response, std::string_view name, const char* value) {
+    std::erase_if(response.fields,
+                  [&](const auto& field) { return same_field_name(field.first, name); });
+    response.fields.emplace_back(name, value);
 }
 
 }  // namespace
+
+bool same_field_name(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+}
+
+void secure(HttpResponse& response, const HttpRequest& request) {
+    set_field(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    set_field(response, "X-Content-Type-Options", "nosniff");
+    set_field(response, "Referrer-Policy", "no-referrer");
+    set_field(response, "Cache-Control", "no-store");
+    if (request.field("X-Forwarded-Proto") == "https")
+        set_field(response, "Strict-Transport-Security", "max-age=31536000");
+}
 
 std::string_view HttpRequest::path() const {
     return std::string_view(target).substr(0, target.find('?'));
@@ -25,7 +40,7 @@ std::string_view HttpRequest::query() const {
 
 std::string_view HttpRequest::field(std::string_view name) const {
     for (const auto& [key, value] : fields)
-        if (same_name(key, name)) return value;
+        if (same_field_name(key, name)) return value;
     return {};
 }
 
@@ -75,6 +90,8 @@ std::string_view reason_phrase(int status) {
             return "Method Not Allowed";
         case 409:
             return "Conflict";
+        case 422:
+            return "Unprocessable Content";
         case 413:
             return "Content Too Large";
         case 416:

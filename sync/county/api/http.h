@@ -26,6 +26,9 @@ struct HttpRequest {
     std::string_view field(std::string_view name) const;
 };
 
+/// Whether two names of fields are the same (ASCII case is ignored).
+bool same_field_name(std::string_view a, std::string_view b);
+
 /// A stretch of a file that the server sends without reading it into memory.
 struct FileSlice {
     std::filesystem::path path;
@@ -50,6 +53,10 @@ using HttpHandler = std::function<void(const HttpRequest&, Respond respond)>;
 /// A short answer in plain English with a line feed.
 HttpResponse plain_response(int status, std::string_view sentence);
 HttpResponse json_response(int status, std::string json);
+/// Sets the fields that an answer of the API to `request` carries whatever it says: no script, no
+/// frame, no guess at its type, no copy on disk, no referrer; over TLS (as the server in front
+/// says) also that this host is never to be asked without it.
+void secure(HttpResponse& response, const HttpRequest& request);
 /// "Not Found" for 404.
 std::string_view reason_phrase(int status);
 

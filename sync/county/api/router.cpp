@@ -193,16 +193,27 @@ std::string Router::name_of(const HttpRequest& request) const {
     return route == nullptr ? "other" : route->method + " " + route->path;
 }
 
+bool Router::hashes(const HttpRequest& request) const {
+    const Route* route = route_of(request);
+    return route != nullptr && route->hashes;
+}
+
 HttpResponse Router::answer(const HttpRequest& request, const Tools& tools) const {
+    Call call{.request = request,
+              .tools = tools,
+              .path = {},
+              .query = {},
+              .body = {},
+              .actor = {},
+              .session = {},
+              .device = {}};
+    HttpResponse response = carry_out(request, call);
+    secure(response, request);
+    return response;
+}
+
+HttpResponse Router::carry_out(const HttpRequest& request, Call& call) const {
     try {
-        Call call{.request = request,
-                  .tools = tools,
-                  .path = {},
-                  .query = {},
-                  .body = {},
-                  .actor = {},
-                  .session = {},
-                  .device = {}};
         const Route* route = find(request, call.path);
         if (route == nullptr) {
             std::string allowed;
@@ -211,9 +222,15 @@ HttpResponse Router::answer(const HttpRequest& request, const Tools& tools) cons
                     allowed += (allowed.empty() ? "" : ", ") + one.method;
             return method_not_allowed(allowed);
         }
-        require_access(*route, gate_, call);
-        read_input(*route, call);
-        return route->handler(call);
+        try {
+            require_access(*route, gate_, call);
+            read_input(*route, call);
+            return route->handler(call);
+        } catch (const Refusal& refusal) {
+            if (refusal.kind() == RefusalKind::forbidden && call.actor && gate_.denied)
+                gate_.denied(call.actor->id, request, refusal, call.tools);
+            throw;
+        }
     } catch (const Refusal& refusal) {
         return refusal_response(refusal);
     } catch (const Error& error) {
@@ -266,7 +283,10 @@ HttpResponse json_answer(const Json& body, int status) {
 HttpResponse refusal_response(const Refusal& refusal) {
     Json body{{"error", refusal.what()}, {"code", refusal.code()}};
     if (!refusal.place().empty()) body["place"] = refusal.place();
-    return json_answer(body, status_of(refusal.kind()));
+    HttpResponse response = json_answer(body, status_of(refusal.kind()));
+    if (refusal.wait().count() > 0)
+        response.fields.emplace_back("Retry-After", std::to_string(refusal.wait().count()));
+    return response;
 }
 
 }  // namespace villageboard::county

@@ -68,6 +68,8 @@ struct Route {
     Json gives = nullptr;
     std::string media = "application/json";
     int success = 200;
+    /// Hashes a password: runs on threads of its own, so that sign-ins hold up nobody else.
+    bool hashes = false;
     std::function<HttpResponse(Call&)> handler;
 };
 
@@ -81,6 +83,9 @@ struct Gate {
     std::function<std::optional<Caller>(const HttpRequest&, const Tools&)> person;
     /// The id of the terminal that signed it. Throws Refusal.
     std::function<std::string(const HttpRequest&, const Tools&)> device;
+    /// Told of each refusal to somebody signed in whose posts don't allow the call.
+    std::function<void(const std::string& person, const HttpRequest&, const Refusal&, const Tools&)>
+        denied = {};
 };
 
 class Router {
@@ -95,6 +100,8 @@ class Router {
     std::string name_of(const HttpRequest& request) const;
     /// The route that a request takes; null where it has none.
     const Route* route_of(const HttpRequest& request) const;
+    /// Whether the call belongs onto the threads that hash passwords. Cheap.
+    bool hashes(const HttpRequest& request) const;
     /// Carries the call out; every failure is an answer.
     HttpResponse answer(const HttpRequest& request, const Tools& tools) const;
     /// The OpenAPI 3.1 document of all routes.
@@ -103,6 +110,7 @@ class Router {
 
   private:
     const Route* find(const HttpRequest& request, std::map<std::string, std::string>& path) const;
+    HttpResponse carry_out(const HttpRequest& request, Call& call) const;
 
     Gate gate_;
     std::vector<Route> routes_;

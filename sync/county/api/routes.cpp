@@ -13,6 +13,9 @@ void add_routes(Router& router) {
     add_site_routes(router);
     add_fleet_routes(router);
     add_push_routes(router);
+    add_session_routes(router);
+    add_user_routes(router);
+    add_audit_routes(router);
 }
 
 }  // namespace villageboard::county

@@ -11,5 +11,8 @@ void add_routes(Router& router);
 
 void add_fleet_routes(Router& router);
 void add_push_routes(Router& router);
+void add_session_routes(Router& router);
+void add_user_routes(Router& router);
+void add_audit_routes(Router& router);
 
 }  // namespace villageboard::county

@@ -15,11 +15,15 @@ namespace villageboard::county {
 namespace {
 
 constexpr std::size_t kConnections = 4;
+/// Each hashes one password at a time, in 64 MiB and a tenth of a second.
+constexpr std::size_t kHashingConnections = 2;
+constexpr std::size_t kMostWaitingSignIns = 50;
 constexpr std::chrono::milliseconds kLookPeriod{500};
 
-std::vector<std::unique_ptr<Repository>> connections(const OpenedCounty& county) {
+std::vector<std::unique_ptr<Repository>> connections(const OpenedCounty& county,
+                                                     std::size_t count) {
     std::vector<std::unique_ptr<Repository>> all;
-    for (std::size_t i = 0; i < kConnections; ++i) all.push_back(county.connect());
+    for (std::size_t i = 0; i < count; ++i) all.push_back(county.connect());
     return all;
 }
 
@@ -57,18 +61,21 @@ void serve(OpenedCounty& county, const ListenAddress& address,
     });
     bring_up_to_date(county);
     Metrics metrics;
-    WorkPool pool(connections(county));
+    WorkPool pool(connections(county, kConnections));
+    WorkPool hashing(connections(county, kHashingConnections), kMostWaitingSignIns);
     const ToolsFor tools_for = [&county, &metrics](Repository& repository) {
         Tools tools = county.tools_for(repository);
         tools.metrics = &metrics;
         return tools;
     };
     Api api(
-        county.data(), pool, tools_for, [] { return std::chrono::steady_clock::now(); }, metrics);
+        county.data(), pool, hashing, tools_for, [] { return std::chrono::steady_clock::now(); },
+        metrics);
     api_of_handler = &api;
     Chores chores(pool, tools_for);
     add_chores(chores);
     const CloseAtEnd close_at_end(pool);
+    const CloseAtEnd close_hashing_at_end(hashing);
     server.every(kLookPeriod, [&] {
         api.wait_room().look();
         chores.tick();

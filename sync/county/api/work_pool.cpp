@@ -4,8 +4,8 @@
 
 namespace villageboard::county {
 
-WorkPool::WorkPool(std::vector<std::unique_ptr<Repository>> connections)
-    : connections_(std::move(connections)) {
+WorkPool::WorkPool(std::vector<std::unique_ptr<Repository>> connections, std::size_t longest_queue)
+    : connections_(std::move(connections)), longest_queue_(longest_queue) {
     for (const auto& connection : connections_)
         threads_.emplace_back([this, &repository = *connection] { serve(repository); });
 }
@@ -23,7 +23,7 @@ void WorkPool::close() {
 bool WorkPool::submit(Work work) {
     {
         const std::lock_guard lock(mutex_);
-        if (closing_ || queue_.size() >= kLongestQueue) return false;
+        if (closing_ || queue_.size() >= longest_queue_) return false;
         queue_.push_back(std::move(work));
     }
     news_.notify_one();

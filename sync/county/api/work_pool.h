@@ -18,7 +18,8 @@ class WorkPool {
     static constexpr std::size_t kLongestQueue = 1000;
 
     /// One thread for each connection.
-    explicit WorkPool(std::vector<std::unique_ptr<Repository>> connections);
+    explicit WorkPool(std::vector<std::unique_ptr<Repository>> connections,
+                      std::size_t longest_queue = kLongestQueue);
     ~WorkPool() { close(); }
     WorkPool(const WorkPool&) = delete;
     WorkPool& operator=(const WorkPool&) = delete;
@@ -34,6 +35,7 @@ class WorkPool {
     void serve(Repository& repository);
 
     std::vector<std::unique_ptr<Repository>> connections_;
+    std::size_t longest_queue_;
     mutable std::mutex mutex_;
     std::condition_variable news_;
     std::deque<Work> queue_;

@@ -11,5 +11,6 @@ Statements audit_tables();
 Statements site_tables();
 Statements fleet_tables();
 Statements push_tables();
+Statements people_tables();
 
 }  // namespace villageboard::county

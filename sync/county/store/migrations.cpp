@@ -72,6 +72,7 @@ std::span<const Migration> migrations() {
         {8, fleet_tables()},
         {1, kVersion1},      {2, kVersion2},     {3, audit_tables()},
         {8, fleet_tables()}, {9, push_tables()},
+        {4, people_tables()},
     };
     return steps;
 }
