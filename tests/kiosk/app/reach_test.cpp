@@ -72,6 +72,11 @@ TEST_CASE("type grows with the glass, half as high again at most, and never shri
     CHECK(body_mm(708, 398) == doctest::Approx(14.9).epsilon(0.03));
     CHECK(body_mm(952, 535) == doctest::Approx(15).epsilon(0.03));
     CHECK(kiosk::with_size(kiosk::usual_panel(1280, 800), 217, 136).distance_mm == 400);
+    // The largest words have room on their keys.
+    const kiosk::Panel large = kiosk::with_size(kiosk::usual_panel(1920, 1080), 952, 535);
+    const kiosk::Theme theme(large, kiosk::Palette::day, kiosk::TextSize::largest);
+    CHECK(theme.main_target() >= theme.type(kiosk::Type::caption) * 1.4F);
+    CHECK(theme.target_gap() / large.px_per_mm() >= 4.5);
 }
 
 TEST_CASE("whoever brings a tall page down is close to it: its type is that of an arm's length") {
