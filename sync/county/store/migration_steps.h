@@ -12,5 +12,6 @@ Statements site_tables();
 Statements fleet_tables();
 Statements push_tables();
 Statements people_tables();
+Statements desk_tables();
 
 }  // namespace villageboard::county

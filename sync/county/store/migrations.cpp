@@ -73,6 +73,7 @@ std::span<const Migration> migrations() {
         {1, kVersion1},      {2, kVersion2},     {3, audit_tables()},
         {8, fleet_tables()}, {9, push_tables()},
         {4, people_tables()},
+        {5, desk_tables()},
     };
     return steps;
 }
