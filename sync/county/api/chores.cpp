@@ -80,6 +80,7 @@ void add_chores(Chores& chores) {
                 .every = std::chrono::minutes(10),
                 .first = std::chrono::minutes(5),
                 .work = [](const Tools& tools) { Sessions(tools).sweep(); }});
+    add_desk_chores(chores);
 }
 
 }  // namespace villageboard::county

@@ -43,6 +43,8 @@ class Chores {
     std::vector<std::unique_ptr<Kept>> kept_;
 };
 
+void add_desk_chores(Chores& chores);
+
 /// The county's chores, each added by the part of the server it belongs to.
 void add_chores(Chores& chores);
 

@@ -16,6 +16,7 @@ void add_routes(Router& router) {
     add_session_routes(router);
     add_user_routes(router);
     add_audit_routes(router);
+    add_desk_routes(router);
 }
 
 }  // namespace villageboard::county

@@ -5,6 +5,7 @@
 namespace villageboard::county {
 
 void add_site_routes(Router& router);
+void add_desk_routes(Router& router);
 
 /// All of them.
 void add_routes(Router& router);

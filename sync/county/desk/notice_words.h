@@ -1,0 +1,34 @@
+/// What the desk itself says to villagers when it releases an item again: the change notes of a
+/// moved public-notice period and of a confirmation. Chinese, as all that a villager reads.
+#pragma once
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "sync/county/people/post.h"
+
+namespace villageboard::county::words {
+
+inline constexpr std::string_view kPeriod = "公示时间";
+inline constexpr std::string_view kPeriodWhat = "公示时间按实际张贴的日子改了。";
+inline constexpr std::string_view kPeriodWhy =
+    "公示从固定公开栏贴出来、有第二个人看过那天算起，名单和金额没有变。";
+inline constexpr std::string_view kStage = "阶段";
+inline constexpr std::string_view kInNotice = "公示中";
+inline constexpr std::string_view kConfirmed = "已确认";
+inline constexpr std::string_view kConfirmedWhat = "公示期满，已经确认。";
+inline constexpr std::string_view kConfirmedWhy =
+    "公示期满，没有还没处理完的异议，名单和金额没有变。";
+inline constexpr std::string_view kUntil = " 至 ";
+
+inline constexpr std::array<std::pair<Post, std::string_view>, 7> kPostNames = {{
+    {Post::clerk, "村文书"},
+    {Post::village_head, "村委会主任"},
+    {Post::accountant, "会计"},
+    {Post::supervision, "村务监督委员会"},
+    {Post::town_reviewer, "乡镇审核人员"},
+    {Post::county_editor, "县部门经办人员"},
+    {Post::county_admin, "县政务公开办"},
+}};
+
+}  // namespace villageboard::county::words

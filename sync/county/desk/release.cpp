@@ -1,0 +1,186 @@
+#include "sync/county/desk/release.h"
+
+#include <spdlog/spdlog.h>
+
+#include "content/model/error.h"
+#include "sync/county/desk/cases.h"
+#include "sync/county/desk/documents.h"
+#include "sync/county/desk/erasure.h"
+#include "sync/county/desk/rechecks.h"
+#include "sync/county/people/audit.h"
+#include "sync/county/publish/publisher.h"
+
+namespace villageboard::county {
+namespace {
+
+constexpr const char* kName = "desk";
+constexpr int kAtOnce = 50;
+
+/// Whether a roll or another item is put up for objections with this draft.
+bool is_notice(const ItemDraft& draft, Day today) {
+    if (!draft.notice_period || !draft.body) return false;
+    if (const auto* roll = std::get_if<SubsidyRoll>(&*draft.body))
+        return roll->stage == SubsidyStage::notice;
+    if (const auto* roll = std::get_if<ReliefRoll>(&*draft.body))
+        return roll->stage == ReliefStage::first_review;
+    return draft.notice_period->to >= today;
+}
+
+DossierState state_after(const DossierRow& row, Day today) {
+    if (const auto wanted = parse_state(row.target); wanted && *wanted != DossierState::live)
+        return *wanted;
+    if (row.operation == "withdraw") return DossierState::withdrawn;
+    if (row.operation == "retire") return DossierState::archived;
+    if (row.operation == "erase") return DossierState::erased;
+    return is_notice(draft_of(row), today) ? DossierState::notice : DossierState::live;
+}
+
+/// What becomes of the dossiers of earlier revisions.
+DossierState others_after(const std::string& operation) {
+    if (operation == "withdraw") return DossierState::withdrawn;
+    if (operation == "retire") return DossierState::archived;
+    return DossierState::corrected;
+}
+
+}  // namespace
+
+void Release::carry_out(const std::string& dossier) {
+    DossierRow row;
+    std::vector<SignatureRow> signatures;
+    if (!claim(dossier, row, signatures)) return;
+    std::vector<Published> published;
+    try {
+        published = Publisher(tools_).publish(*AreaCode::parse(row.area),
+                                              {input_of(tools_, row, signatures)});
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::invalid) throw;
+        return give_back(dossier, error.what());
+    }
+    finish(dossier, static_cast<long long>(published.front().index));
+}
+
+void Release::carry_out_due() {
+    const long long now = tools_.clock().time_since_epoch().count();
+    for (const std::string& dossier : DossierRows(tools_.repository).due(now, kAtOnce)) {
+        try {
+            carry_out(dossier);
+        } catch (const Error& error) {
+            spdlog::error("The dossier {} can't be released: {}", dossier, error.what());
+        }
+    }
+}
+
+bool Release::claim(const std::string& dossier, DossierRow& row,
+                    std::vector<SignatureRow>& signatures) {
+    DossierRows rows(tools_.repository);
+    Transaction transaction(tools_.repository);
+    const auto found = rows.lock(transaction, dossier);
+    const long long now = tools_.clock().time_since_epoch().count();
+    if (!found || found->due == 0 || found->due > now) return false;
+    row = *found;
+    signatures = rows.signatures(dossier);
+    row.claimed = 1;
+    rows.put(transaction, row);
+    transaction.commit();
+    return true;
+}
+
+void Release::finish(const std::string& dossier, long long index) {
+    DossierRows rows(tools_.repository);
+    Transaction transaction(tools_.repository);
+    auto row = rows.lock(transaction, dossier);
+    // Another server came first.
+    if (!row || row->due == 0) return;
+    const Instant now = tools_.clock();
+    const std::string from = row->state;
+    const DossierState state = state_after(*row, shanghai_day(now));
+    tools_.repository.visit_entries(row->area, static_cast<std::uint64_t>(index), 1,
+                                    [&](const EntryRow& entry) { row->revision = entry.revision; });
+    row->state = std::string(to_string(state));
+    row->position = index;
+    row->released = now.time_since_epoch().count();
+    row->due = 0;
+    row->claimed = 0;
+    row->target.clear();
+    row->release_no += 1;
+    row->version += 1;
+    row->changed = row->released;
+    row->changed_by = kName;
+    row->slot = row->id;
+    rows.put(transaction, *row);
+    rows.add_step(transaction, row->id,
+                  {"release", from, row->state, kName, "", row->released, ""});
+    if (row->operation == "erase")
+        Erasures(tools_).finish(transaction, *row);
+    else
+        mark_others(transaction, *row, others_after(row->operation));
+    put_waits(transaction, tools_, *row);
+    Audit(tools_).record(transaction, kName,
+                         {"item.release", row->area, row->item,
+                          nlohmann::json{{"dossier", row->id},
+                                         {"operation", row->operation},
+                                         {"index", index},
+                                         {"revision", row->revision}}
+                              .dump()});
+    if (row->kind == "legal_basis") Rechecks(tools_).after_release(transaction, *row);
+    transaction.commit();
+    if (row->operation != "erase") return;
+    try {
+        Erasures(tools_).purge();
+    } catch (const Error& error) {
+        // The words are gone from every row; the chore takes them out of the log.
+        spdlog::warn("{}", error.what());
+    }
+}
+
+void Release::give_back(const std::string& dossier, const std::string& why) {
+    DossierRows rows(tools_.repository);
+    Transaction transaction(tools_.repository);
+    auto row = rows.lock(transaction, dossier);
+    if (!row || row->due == 0) return;
+    const std::string from = row->state;
+    row->due = 0;
+    row->claimed = 0;
+    row->target.clear();
+    row->version += 1;
+    row->changed = tools_.clock().time_since_epoch().count();
+    row->changed_by = kName;
+    // A release of the desk's own, such as a moved period, leaves the item as it stands.
+    if (from == "scheduled") {
+        row->state = "draft";
+        row->returned = why;
+        rows.void_signatures(transaction, row->id);
+    }
+    rows.put(transaction, *row);
+    rows.add_step(transaction, row->id,
+                  {"release_refused", from, row->state, kName, "", row->changed, why});
+    put_waits(transaction, tools_, *row);
+    Audit(tools_).record(transaction, kName,
+                         {"item.release_refused", row->area, row->item,
+                          nlohmann::json{{"dossier", row->id}}.dump()});
+    transaction.commit();
+}
+
+void Release::mark_others(Transaction& transaction, const DossierRow& row, DossierState state) {
+    if (row.operation == "publish") return;
+    DossierRows rows(tools_.repository);
+    for (const DossierRow& one : rows.of_item(row.item)) {
+        if (one.id == row.id || !is_out(parse_state(one.state).value_or(DossierState::draft)))
+            continue;
+        auto other = rows.lock(transaction, one.id);
+        const std::string from = other->state;
+        other->state = std::string(to_string(state));
+        other->due = 0;
+        other->claimed = 0;
+        other->target.clear();
+        other->version += 1;
+        other->changed = row.released;
+        other->changed_by = kName;
+        rows.put(transaction, *other);
+        rows.add_step(transaction, other->id,
+                      {row.operation, from, other->state, kName, "", row.released, ""});
+        put_waits(transaction, tools_, *other);
+    }
+}
+
+}  // namespace villageboard::county

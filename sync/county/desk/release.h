@@ -1,0 +1,34 @@
+/// Carries approved dossiers out: each release of a dossier is published exactly once, whenever the
+/// program is killed. (1) The release is claimed: from here it can't be taken back. (2) The
+/// publisher takes it, under a digest that only this release has, so a repeated call finds what it
+/// became. (3) The dossier says what it became. The chore repeats what was left after (1) or (2).
+/// What the publisher refuses goes back to its author with the reason.
+#pragma once
+#include <string>
+
+#include "sync/county/desk/path.h"
+#include "sync/county/store/dossier_rows.h"
+#include "sync/county/tools.h"
+
+namespace villageboard::county {
+
+class Release {
+  public:
+    explicit Release(const Tools& tools) : tools_(tools) {}
+
+    /// Releases the dossier if it is due; does nothing otherwise. Throws Error(retry): the chore
+    /// goes on with it.
+    void carry_out(const std::string& dossier);
+    /// All that are due. One that fails does not hold up the others.
+    void carry_out_due();
+
+  private:
+    bool claim(const std::string& dossier, DossierRow& row, std::vector<SignatureRow>& signatures);
+    void finish(const std::string& dossier, long long index);
+    void give_back(const std::string& dossier, const std::string& why);
+    void mark_others(Transaction& transaction, const DossierRow& row, DossierState state);
+
+    Tools tools_;
+};
+
+}  // namespace villageboard::county
