@@ -11,6 +11,7 @@
 #include "sync/county/cli/cli_device.h"
 #include "sync/county/cli/cli_audit.h"
 #include "sync/county/cli/cli_user.h"
+#include "sync/county/cli/cli_item.h"
 #include "sync/county/cli/commands.h"
 #include "sync/county/cli/verb.h"
 #include "sync/county/people/refusal.h"
@@ -186,6 +187,7 @@ int run(int argc, char** argv) {
     add_device_verbs(app);
     add_alert_verbs(app);
     add_pin(app, arguments);
+    add_item_verbs(app);
     add_verify(app, arguments);
     add_export(app, arguments);
     add_user_verbs(app);

@@ -303,3 +303,27 @@ TEST_CASE("the server stops on SIGTERM, and says when its address is busy") {
     ::kill(child, SIGTERM);
     CHECK(cli.finish(child).code == 0);
 }
+
+TEST_CASE("the command line begins a withdrawal and an erasure but is not two people") {
+    const CommandLine line;
+    REQUIRE(line.init().code == 0);
+    write_text(line.path("notice.json"), notice("停水通知").dump());
+    const Result published = line.publish("notice.json");
+    REQUIRE(published.code == 0);
+    const std::string item = published.out.substr(2, 36);
+    const std::vector<std::string> where = {"--data", line.path("county"), "--area", kVillage};
+    std::vector<std::string> erase = {"item", "erase", "--item", item, "--class", "court_order"};
+    erase.insert(erase.end(), where.begin(), where.end());
+    const Result begun = line.run(erase);
+    CHECK(begun.code == 0);
+    CHECK(has(begun.out, "county_review"));
+    const std::string dossier = begun.out.substr(0, 36);
+    check_refused(line.run({"item", "approve", "--data", line.path("county"), dossier}), "wrote");
+    std::vector<std::string> list = {"item", "list"};
+    list.insert(list.end(), where.begin(), where.end());
+    CHECK(has(line.run(list).out, dossier));
+    CHECK(has(line.run({"item", "show", "--data", line.path("county"), dossier}).out,
+              "\"operation\": \"erase\""));
+    CHECK(line.run({"item", "return", "--data", line.path("county"), dossier, "--reason", "no"})
+              .code == 0);
+}
