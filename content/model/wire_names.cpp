@@ -222,7 +222,7 @@ std::span<const WireName<TimerUnit>> wire_names<TimerUnit>() {
 }
 template <>
 std::span<const WireName<Kind>> wire_names<Kind>() {
-    static const auto rows = rows_of_kind_h<Kind, 20>();
+    static const auto rows = rows_of_kind_h<Kind, 21>();
     return rows;
 }
 template <>
