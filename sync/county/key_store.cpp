@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -62,16 +63,19 @@ feed::Signer read_signer(const std::filesystem::path& file) {
     return std::move(*signer);
 }
 
-feed::BoxKeyPair read_box(const std::filesystem::path& file) {
-    const auto seed = feed::from_base64(read_secret(file));
+std::string read_seed(const std::filesystem::path& file) {
+    auto seed = feed::from_base64(read_secret(file));
     if (!seed || seed->size() != kSeedBytes) throw damaged(file);
-    return feed::make_box_key_pair(*seed);
+    return std::move(*seed);
 }
 
-std::string read_symmetric(const std::filesystem::path& file) {
-    auto key = feed::from_base64(read_secret(file));
-    if (!key || key->size() != kSeedBytes) throw damaged(file);
-    return std::move(*key);
+feed::BoxKeyPair read_box(const std::filesystem::path& file) {
+    return feed::make_box_key_pair(read_seed(file));
+}
+
+std::string read_cases(const std::filesystem::path& file) {
+    std::error_code error;
+    return std::filesystem::exists(file, error) ? read_seed(file) : std::string();
 }
 
 constexpr Kind kAllKinds[] = {
@@ -84,14 +88,27 @@ constexpr Kind kAllKinds[] = {
 
 }  // namespace
 
-KeyStore::KeyStore(feed::Signer log, feed::Signer freshness, feed::Signer root,
-                   feed::Signer publisher, feed::BoxKeyPair inbox, std::string people)
-    : log_(std::move(log)),
+std::string make_key_file(const std::filesystem::path& file, const feed::RandomBytes& random) {
+    std::string seed = random(kSeedBytes);
+    write_secret(file, feed::to_base64(seed));
+    return seed;
+}
+
+state::BoxKeys read_inbox_key(const std::filesystem::path& file) {
+    return state::box_keys_of(read_seed(file));
+}
+
+KeyStore::KeyStore(std::filesystem::path folder, feed::Signer log, feed::Signer freshness,
+                   feed::Signer root, feed::Signer publisher, feed::BoxKeyPair inbox,
+                   std::string people, std::string cases)
+    : folder_(std::move(folder)),
+      log_(std::move(log)),
       freshness_(std::move(freshness)),
       root_(std::move(root)),
       publisher_(std::move(publisher)),
       inbox_(std::move(inbox)),
-      people_(std::move(people)) {}
+      people_(std::move(people)),
+      cases_(std::move(cases)) {}
 
 KeyStore KeyStore::create(const std::filesystem::path& folder, const std::string& origin,
                           const feed::RandomBytes& random) {
@@ -109,17 +126,60 @@ KeyStore KeyStore::create(const std::filesystem::path& folder, const std::string
     make("freshness.key", feed::freshness_name(origin), KeyType::timestamped_ed25519);
     make("root.key", origin + "/root", KeyType::ed25519);
     make("publisher.key", origin + "/publisher", KeyType::ed25519);
-    write_secret(folder / "inbox.key", feed::to_base64(random(kSeedBytes)));
+    make_key_file(folder / "inbox.key", random);
+    make_key_file(folder / "cases.key", random);
     return open(folder, random);
 }
 
 KeyStore KeyStore::open(const std::filesystem::path& folder, const feed::RandomBytes& random) {
     if (std::filesystem::exists(folder / "log.key") &&
         !std::filesystem::exists(folder / "people.key"))
-        write_secret(folder / "people.key", feed::to_base64(random(kSeedBytes)));
-    return {read_signer(folder / "log.key"),  read_signer(folder / "freshness.key"),
-            read_signer(folder / "root.key"), read_signer(folder / "publisher.key"),
-            read_box(folder / "inbox.key"),   read_symmetric(folder / "people.key")};
+        make_key_file(folder / "people.key", random);
+    return {folder,
+            read_signer(folder / "log.key"),
+            read_signer(folder / "freshness.key"),
+            read_signer(folder / "root.key"),
+            read_signer(folder / "publisher.key"),
+            read_box(folder / "inbox.key"),
+            read_seed(folder / "people.key"),
+            read_cases(folder / "cases.key")};
+}
+
+std::vector<state::BoxKeys> KeyStore::inbox_keys() const {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+        const std::string name = entry.path().filename().string();
+        if (name == "inbox.key" || (name.starts_with("inbox-") && name.ends_with(".key")))
+            files.push_back(entry.path());
+    }
+    // the newest first: most messages are sealed to it ('-' sorts before '.')
+    std::ranges::sort(files, std::greater<>());
+    const auto later = std::ranges::find_if(
+        files, [](const auto& file) { return file.filename() != "inbox.key"; });
+    std::rotate(files.begin(), later, files.end());
+    std::vector<state::BoxKeys> keys;
+    for (const auto& file : files) keys.push_back(read_inbox_key(file));
+    return keys;
+}
+
+std::filesystem::path KeyStore::inbox_key_file(Day day) const {
+    return folder_ / ("inbox-" + format_day(day) + ".key");
+}
+
+void KeyStore::make_cases_key(const feed::RandomBytes& random) const {
+    std::error_code error;
+    const auto file = folder_ / "cases.key";
+    if (!std::filesystem::exists(file, error)) make_key_file(file, random);
+}
+
+const std::string& KeyStore::cases() const {
+    if (cases_.empty())
+        throw Error(ErrorKind::invalid,
+                    "The key file " + (folder_ / "cases.key").string() +
+                        " is missing; 'villageboard-county inbox key new' makes it, a backup of "
+                        "this folder has it where there are cases already.",
+                    (folder_ / "cases.key").string());
+    return cases_;
 }
 
 feed::Signer KeyStore::log(const AreaCode& area) const {

@@ -6,6 +6,7 @@
 #include "sync/county/fleet/reports.h"
 #include "sync/county/people/audit.h"
 #include "sync/county/people/sessions.h"
+#include "sync/county/inbox/inbox_chores.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/push/alert_desk.h"
 #include "sync/county/site/site.h"
@@ -81,6 +82,7 @@ void add_chores(Chores& chores) {
                 .first = std::chrono::minutes(5),
                 .work = [](const Tools& tools) { Sessions(tools).sweep(); }});
     add_desk_chores(chores);
+    add_inbox_chores(chores);
 }
 
 }  // namespace villageboard::county

@@ -17,6 +17,8 @@ void add_routes(Router& router) {
     add_user_routes(router);
     add_audit_routes(router);
     add_desk_routes(router);
+    add_submission_routes(router);
+    add_case_routes(router);
 }
 
 }  // namespace villageboard::county

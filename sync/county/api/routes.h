@@ -15,5 +15,7 @@ void add_push_routes(Router& router);
 void add_session_routes(Router& router);
 void add_user_routes(Router& router);
 void add_audit_routes(Router& router);
+void add_submission_routes(Router& router);
+void add_case_routes(Router& router);
 
 }  // namespace villageboard::county

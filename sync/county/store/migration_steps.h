@@ -13,5 +13,6 @@ Statements fleet_tables();
 Statements push_tables();
 Statements people_tables();
 Statements desk_tables();
+Statements inbox_tables();
 
 }  // namespace villageboard::county

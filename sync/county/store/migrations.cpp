@@ -74,6 +74,7 @@ std::span<const Migration> migrations() {
         {8, fleet_tables()}, {9, push_tables()},
         {4, people_tables()},
         {5, desk_tables()},
+        {7, inbox_tables()},
     };
     return steps;
 }
