@@ -7,6 +7,7 @@
 #include "sync/county/people/audit.h"
 #include "sync/county/people/sessions.h"
 #include "sync/county/inbox/inbox_chores.h"
+#include "sync/county/calendar/published_facts.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/push/alert_desk.h"
 #include "sync/county/site/site.h"
@@ -83,6 +84,10 @@ void add_chores(Chores& chores) {
                 .work = [](const Tools& tools) { Sessions(tools).sweep(); }});
     add_desk_chores(chores);
     add_inbox_chores(chores);
+    // entries from before the facts were kept; afterwards publishing keeps them in step
+    chores.add({.name = "published-facts",
+                .every = std::chrono::hours(6),
+                .work = [](const Tools& tools) { PublishedFacts(tools).catch_up(); }});
 }
 
 }  // namespace villageboard::county

@@ -1,6 +1,7 @@
 #include "sync/county/publish/feed_appender.h"
 
 #include "content/model/error.h"
+#include "sync/county/calendar/published_facts.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/publish/references.h"
 #include "sync/feed/body.h"
@@ -151,6 +152,9 @@ Published FeedAppender::add(const PreparedItem& item) {
         throw Error(ErrorKind::invalid, item.name + ": " + error.what(), error.place());
     }
     store_state(envelope);
+    const std::optional<Body>& fullest = item.village ? item.village : item.public_;
+    PublishedFacts(tools_).record(transaction_, frontier_.size() - 1, envelope,
+                                  fullest ? &*fullest : nullptr);
     if (envelope.operation == Operation::erase) erase(envelope.id);
     const Published published{frontier_.size() - 1, envelope.id};
     tools_.repository.add_publication(transaction_, area_.digits(), item.digest,

@@ -14,5 +14,6 @@ Statements push_tables();
 Statements people_tables();
 Statements desk_tables();
 Statements inbox_tables();
+Statements calendar_tables();
 
 }  // namespace villageboard::county

@@ -75,6 +75,7 @@ std::span<const Migration> migrations() {
         {4, people_tables()},
         {5, desk_tables()},
         {7, inbox_tables()},
+        {10, calendar_tables()},
     };
     return steps;
 }
