@@ -19,6 +19,7 @@ void add_routes(Router& router) {
     add_desk_routes(router);
     add_submission_routes(router);
     add_case_routes(router);
+    add_calendar_routes(router);
 }
 
 }  // namespace villageboard::county

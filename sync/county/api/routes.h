@@ -17,5 +17,6 @@ void add_user_routes(Router& router);
 void add_audit_routes(Router& router);
 void add_submission_routes(Router& router);
 void add_case_routes(Router& router);
+void add_calendar_routes(Router& router);
 
 }  // namespace villageboard::county

@@ -6,6 +6,7 @@
 #include "content/model/error.h"
 #include "sync/county/publish/dictionary_keeper.h"
 #include "sync/county/publish/feed_image.h"
+#include "sync/county/publish/reference_of.h"
 #include "sync/county/publish/repacker.h"
 #include "sync/county/site/site.h"
 
@@ -44,7 +45,8 @@ CheckSurroundings Publisher::surroundings(const ReferenceData& reference, const 
 }
 
 check::Findings Publisher::examine(const DraftInput& draft) {
-    const ReferenceData reference = ReferenceData::load(tools_.repository, tools_.settings.area);
+    const ReferenceData reference =
+        reference_of(tools_.repository, tools_.settings.area, draft.draft.area);
     const CheckSurroundings around = surroundings(reference, draft, {});
     require_known_area(draft.draft.area, around);
     return findings_of(draft, around);
@@ -52,7 +54,7 @@ check::Findings Publisher::examine(const DraftInput& draft) {
 
 std::vector<PreparedItem> Publisher::prepare_all(const AreaCode& area,
                                                  const std::vector<DraftInput>& drafts) {
-    const ReferenceData reference = ReferenceData::load(tools_.repository, tools_.settings.area);
+    const ReferenceData reference = reference_of(tools_.repository, tools_.settings.area, area);
     const Instant now = tools_.clock();
     std::vector<PreparedItem> items;
     for (const DraftInput& draft : drafts) {

@@ -4,7 +4,9 @@
 
 #include "content/catalogue/builtin.h"
 #include "content/model/json_text.h"
+#include "sync/county/calendar/village_list.h"
 #include "sync/county/publish/feed_image.h"
+#include "sync/county/publish/reference_of.h"
 #include "sync/feed/pack.h"
 
 namespace villageboard::county {
@@ -68,6 +70,17 @@ ReferenceData ReferenceData::load(Repository& repository, const AreaCode& county
                        std::nullopt};
     if (areas) data.areas.emplace(std::move(areas->rows));
     return data;
+}
+
+ReferenceData reference_of(Repository& repository, const AreaCode& county, const AreaCode& area) {
+    ReferenceData data = ReferenceData::load(repository, county);
+    data.catalogue = with_own_items(repository, data.catalogue, area);
+    return data;
+}
+
+std::vector<LegalBasisRow> legal_bases(Repository& repository, const AreaCode& county) {
+    auto table = newest_table<LegalBasisTable>(repository, county.digits(), Kind::legal_basis);
+    return table ? std::move(table->rows) : builtin_legal_bases().rows;
 }
 
 std::optional<Finance> previous_report(Repository& repository, const std::string& area,
