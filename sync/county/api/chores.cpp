@@ -7,6 +7,7 @@
 #include "sync/county/people/audit.h"
 #include "sync/county/people/sessions.h"
 #include "sync/county/inbox/inbox_chores.h"
+#include "sync/county/calendar/inspection.h"
 #include "sync/county/calendar/published_facts.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/push/alert_desk.h"
@@ -88,6 +89,12 @@ void add_chores(Chores& chores) {
     chores.add({.name = "published-facts",
                 .every = std::chrono::hours(6),
                 .work = [](const Tools& tools) { PublishedFacts(tools).catch_up(); }});
+    chores.add({.name = "inspection",
+                .every = std::chrono::minutes(30),
+                .first = std::chrono::minutes(5),
+                .work = [](const Tools& tools) {
+                    if (is_night(tools.clock())) Inspector(tools, {}).run();
+                }});
 }
 
 }  // namespace villageboard::county
