@@ -20,6 +20,7 @@ void add_routes(Router& router) {
     add_submission_routes(router);
     add_case_routes(router);
     add_calendar_routes(router);
+    add_figure_routes(router);
 }
 
 }  // namespace villageboard::county

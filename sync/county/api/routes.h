@@ -18,5 +18,6 @@ void add_audit_routes(Router& router);
 void add_submission_routes(Router& router);
 void add_case_routes(Router& router);
 void add_calendar_routes(Router& router);
+void add_figure_routes(Router& router);
 
 }  // namespace villageboard::county
