@@ -13,6 +13,7 @@
 #include "sync/county/cli/cli_user.h"
 #include "sync/county/cli/cli_item.h"
 #include "sync/county/cli/cli_inbox.h"
+#include "sync/county/cli/cli_calendar.h"
 #include "sync/county/cli/commands.h"
 #include "sync/county/cli/verb.h"
 #include "sync/county/people/refusal.h"
@@ -194,6 +195,7 @@ int run(int argc, char** argv) {
     add_user_verbs(app);
     add_audit_verbs(app);
     add_inbox_verbs(app);
+    add_calendar_verbs(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {
