@@ -2,13 +2,13 @@
 
 #include <spdlog/spdlog.h>
 
-#include "sync/county/fleet/alarms.h"
-#include "sync/county/fleet/reports.h"
-#include "sync/county/people/audit.h"
-#include "sync/county/people/sessions.h"
-#include "sync/county/inbox/inbox_chores.h"
 #include "sync/county/calendar/inspection.h"
 #include "sync/county/calendar/published_facts.h"
+#include "sync/county/fleet/alarms.h"
+#include "sync/county/fleet/reports.h"
+#include "sync/county/inbox/inbox_chores.h"
+#include "sync/county/people/audit.h"
+#include "sync/county/people/sessions.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/push/alert_desk.h"
 #include "sync/county/site/site.h"
