@@ -1,4 +1,4 @@
-/// villageboard-bench-county DIR [FACTS [RUNS]]: what the coverage matrix of a year costs at the
+/// villageboard-bench-matrix DIR [FACTS [RUNS]]: what the coverage matrix of a year costs at the
 /// county, 300 villages by the catalogue's 60 items by up to 12 periods, with 100,000 published
 /// items unless said otherwise. Beside it: the same matrix from rows read one by one. With
 /// COUNTY_DATABASE=postgresql://... in the environment on that (empty) database, else on SQLite in
@@ -144,7 +144,7 @@ void run(const std::filesystem::path& dir, std::size_t facts, int runs) {
 
 int main(int argc, char** argv) {
     if (argc < 2) {
-        std::fprintf(stderr, "usage: villageboard-bench-county DIR [FACTS [RUNS]]\n");
+        std::fprintf(stderr, "usage: villageboard-bench-matrix DIR [FACTS [RUNS]]\n");
         return 2;
     }
     villageboard::bench::run(argv[1], argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 100'000,
