@@ -203,7 +203,7 @@ void write_if(DocumentWriter& out, const std::optional<Sheet>& sheet) {
 }  // namespace
 
 void write_kind(DocumentWriter& out, const Finance& body) {
-    if (body.sheet_a)
+    if (body.sheet_a && body.summary.empty())
         out.text(say("finance.sentence", {{"label", body.period.label},
                                           {"income", format_yuan(body.sheet_a->income_total_fen)},
                                           {"expense", format_yuan(body.sheet_a->expense_total_fen)},

@@ -11,7 +11,7 @@ std::string stage_words(std::string_view name, std::string_view relief_name) {
     return say("stage." + std::string(relief_name.empty() ? name : relief_name));
 }
 
-std::string group_words(const std::string& group) { return say("group.number", {{"n", group}}); }
+std::string numbered_group(const std::string& group) { return say("group.number", {{"n", group}}); }
 
 std::string shown_name(const std::string& name, const std::optional<int>& same_name) {
     if (!same_name) return name;
@@ -49,7 +49,7 @@ void write_kind(DocumentWriter& out, const SubsidyRoll& body, const std::string&
     out.fact(say("roll.posted"), body.place_posted);
     std::vector<std::vector<Cell>> groups;
     for (const SubsidyGroup& one : body.groups)
-        groups.push_back({cell(one.name.empty() ? group_words(one.group) : one.name),
+        groups.push_back({cell(one.name.empty() ? numbered_group(one.group) : one.name),
                           number(one.lines), money(one.amount_fen)});
     out.table(say("roll.group_totals"),
               {{say("roll.group")}, {say("sheet.quantity"), kRight}, {say("roll.money"), kRight}},
@@ -91,7 +91,7 @@ void write_kind(DocumentWriter& out, const ReliefRoll& body) {
     out.fact(say("roll.posted"), body.place_posted);
     std::vector<std::vector<Cell>> groups;
     for (const ReliefGroup& one : body.groups)
-        groups.push_back({cell(one.name.empty() ? group_words(one.group) : one.name),
+        groups.push_back({cell(one.name.empty() ? numbered_group(one.group) : one.name),
                           number(one.lines), number(one.persons), money(one.amount_fen)});
     out.table(say("roll.group_totals"),
               {{say("roll.group")},

@@ -118,6 +118,12 @@ void Pager::add(std::string html, Kind kind) {
     pages_.back() += piece;
 }
 
+std::size_t Pager::room() const {
+    const std::size_t used = pages_.back().size() + heading_.size();
+    return used + kMostPieceBytes > kMostPartBytes ? kMostPartBytes - heading_.size()
+                                                   : kMostPartBytes - used;
+}
+
 std::vector<std::string> Pager::pages() && {
     if (!heading_.empty()) add({});
     return std::move(pages_);

@@ -11,7 +11,8 @@ namespace villageboard::county::site {
 inline constexpr std::size_t kMostPageBytes = 30'000;
 /// What the parts of a page may take of that; the rest is for its frame.
 inline constexpr std::size_t kMostPartBytes = 21'000;
-/// The largest single piece of HTML that is kept together.
+/// The largest single piece of HTML that is kept together, but for tables, which fill what a page
+/// has left.
 inline constexpr std::size_t kMostPieceBytes = 6'000;
 
 /// For text and for attribute values in double quotes, in HTML and in XML alike. Control characters
@@ -42,6 +43,8 @@ class Pager {
     /// A piece that begins something (a heading) does not stand last on a page.
     enum class Kind { body, heading };
     void add(std::string html, Kind kind = Kind::body);
+    /// How large the next piece may be without leaving much of a page empty.
+    std::size_t room() const;
     /// At least one, which may be empty.
     std::vector<std::string> pages() &&;
 

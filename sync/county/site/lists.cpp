@@ -55,11 +55,11 @@ std::string title_of(const ListPage& page) {
            (page.group.empty() ? say("site.all_items") : group_words(page.group));
 }
 
-/// The list page that holds the item just older than the newest kListed.
-std::string older_link(const std::string& group, std::uint64_t count) {
+/// To the list of all, where the newest are not all.
+std::string all_link(const std::string& group, std::uint64_t count) {
     if (count <= kListed) return {};
-    return "<nav><a href=\"" + list_name(group, (count - kListed - 1) / kListed) + "\">" +
-           say("site.older") + "</a></nav>\n";
+    return "<nav><a href=\"" + list_name(group, (count - 1) / kListed) + "\">" +
+           say("site.all_items") + "</a></nav>\n";
 }
 
 std::string in_area_frame(const ListPage& page, const std::string& main) {
@@ -102,8 +102,8 @@ std::string area_index(const AreaIndex& index) {
                       "</a>";
         main += "<h2>" + say("site.groups") + "</h2>\n<nav>" + groups + "</nav>\n";
     }
-    main += "<h2>" + say("site.newest") + "</h2>\n" + list_of(index.newest) +
-            older_link({}, index.count);
+    main +=
+        "<h2>" + say("site.newest") + "</h2>\n" + list_of(index.newest) + all_link({}, index.count);
     return framed({.title = board_words(index.area),
                    .up = index.up_path,
                    .up_words = index.up,
@@ -125,7 +125,7 @@ std::string list_page(const ListPage& page) {
 }
 
 std::string group_index(const ListPage& page) {
-    return in_area_frame(page, list_of(page.rows) + older_link(page.group, page.count));
+    return in_area_frame(page, list_of(page.rows) + all_link(page.group, page.count));
 }
 
 std::string county_index(const CountyIndex& index) {

@@ -5,9 +5,6 @@
 namespace villageboard::county::site {
 namespace {
 
-/// A cell longer than this makes its row a list instead.
-constexpr std::size_t kMostRowBytes = kMostPieceBytes - 1'000;
-
 std::string attribute(const char* name, const std::string& value) {
     return value.empty() ? std::string() : std::string(" ") + name + "=\"" + escaped(value) + "\"";
 }
@@ -106,27 +103,28 @@ class PartWriter {
     }
 
     void operator()(const TablePart& part) {
+        ++table_;
         const std::string caption = part.caption.empty()
-                                        ? say("site.table", {{"n", std::to_string(++table_)}})
-                                        : (++table_, clipped(part.caption, kMostTitle));
+                                        ? say("site.table", {{"n", std::to_string(table_)}})
+                                        : clipped(part.caption, kMostTitle);
+        const std::string continued = say("site.continued", {{"caption", caption}});
+        const std::size_t frame = table_around(part, continued, {}).size();
         std::string rows;
-        bool continued = false;
+        bool begun = false;
         const auto flush = [&] {
             if (rows.empty()) return;
-            pager_.add(table_around(
-                part, continued ? say("site.continued", {{"caption", caption}}) : caption,
-                std::exchange(rows, {})));
-            continued = true;
+            pager_.add(table_around(part, begun ? continued : caption, std::exchange(rows, {})));
+            begun = true;
         };
         for (std::size_t i = 0; i < part.rows.size(); ++i) {
             const bool total = part.last == LastRow::total && i + 1 == part.rows.size();
             const std::string row = row_of(part, part.rows[i], total);
-            if (row.size() > kMostRowBytes) {
+            if (frame + row.size() > kMostPieceBytes) {
                 flush();
                 long_row(part, part.rows[i]);
                 continue;
             }
-            if (rows.size() + row.size() > kMostRowBytes) flush();
+            if (frame + rows.size() + row.size() > pager_.room()) flush();
             rows += row;
         }
         flush();
@@ -148,6 +146,8 @@ class PartWriter {
   private:
     static constexpr std::size_t kMostTitle = 200;
     static constexpr std::size_t kMostHeader = 60;
+    /// More of them need width of their own on a phone, where the table then moves sideways.
+    static constexpr std::size_t kFewColumns = 4;
 
     std::string table_around(const TablePart& part, const std::string& caption,
                              const std::string& rows) const {
@@ -156,9 +156,10 @@ class PartWriter {
             head += "<th scope=\"col\"" + std::string(align_class(part.align[i])) + ">" +
                     escaped(clipped(part.header[i], kMostHeader)) + "</th>";
         const std::string shown = escaped(caption);
+        const std::string many = part.header.size() > kFewColumns ? " class=\"many\"" : "";
         return "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"" + shown +
-               "\"><table" + language_ + "><caption>" + shown + "</caption><thead><tr>" + head +
-               "</tr></thead><tbody>\n" + rows + "</tbody></table></div>\n";
+               "\"><table" + many + language_ + "><caption>" + shown + "</caption><thead><tr>" +
+               head + "</tr></thead><tbody>\n" + rows + "</tbody></table></div>\n";
     }
 
     static std::string row_of(const TablePart& part, const std::vector<Cell>& cells, bool total) {

@@ -8,10 +8,6 @@
 namespace villageboard::county::site {
 namespace {
 
-std::uint64_t newest_from(std::uint64_t count, std::uint64_t most) {
-    return count > most ? count - most : 0;
-}
-
 /// A new page is linked to from the one before.
 std::set<std::uint64_t> with_older(const std::set<std::uint64_t>& pages) {
     std::set<std::uint64_t> all = pages;
@@ -62,7 +58,7 @@ void Site::make_area(const std::string& digits) {
         index.up = say("site.board", {{"area", name_of(above)}});
         index.up_path = "../" + above + "/";
     }
-    index.newest = rows.in_area(digits, newest_from(index.count, kListed), index.count);
+    index.newest = rows.last_published(digits, {}, kListed);
     for (const std::string& other : rows.areas())
         if (const auto below = AreaCode::parse(other); below && below->parent() == area)
             index.below.push_back({other, name_of(other)});
@@ -89,7 +85,7 @@ void Site::make_group(const std::string& area, const std::string& group) {
     ListPage list{.area = {area, name_of(area)}, .group = group, .rows = {}};
     for (const SiteGroup& one : rows.groups(area))
         if (one.group == group) list.count = one.items;
-    list.rows = rows.in_group(area, group, newest_from(list.count, kListed), list.count);
+    list.rows = rows.last_published(area, group, kListed);
     put(area + "/" + group_name(group), group_index(list));
 }
 
@@ -98,8 +94,7 @@ void Site::make_county() {
     const std::string& digits = tools_.settings.area.digits();
     CountyIndex index{
         .county = {digits, name_of(digits)}, .newest = {}, .newest_areas = {}, .areas = {}};
-    const std::uint64_t count = rows.count("");
-    index.newest = rows.in_county(newest_from(count, kListed), count);
+    index.newest = rows.last_published({}, {}, kListed);
     for (const SiteItemRow& row : index.newest) index.newest_areas.push_back(name_of(row.area));
     std::set<std::string> shown;
     for (const std::string& area : rows.areas()) {

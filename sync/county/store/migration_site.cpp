@@ -19,6 +19,10 @@ constexpr std::array kStatements = {
     "CREATE INDEX site_item_area ON site_item (area, in_area)",
     "CREATE INDEX site_item_group ON site_item (area, grp, in_group)",
     "CREATE INDEX site_item_county ON site_item (in_county)",
+    "CREATE INDEX site_item_published ON site_item (published, in_county)",
+    "CREATE INDEX site_item_area_published ON site_item (area, published, in_county)",
+    "CREATE INDEX site_item_group_published ON site_item (area, grp, published, "
+    "in_county)",
     "CREATE INDEX site_item_updated ON site_item (updated)",
     "CREATE INDEX site_item_area_updated ON site_item (area, updated)",
     "CREATE INDEX site_item_due ON site_item (due)",

@@ -264,6 +264,20 @@ std::vector<SiteItemRow> SiteRows::in_county(std::uint64_t first, std::uint64_t 
                   });
 }
 
+std::vector<SiteItemRow> SiteRows::last_published(const std::string& area, const std::string& group,
+                                                  std::uint64_t most) {
+    const auto limit = static_cast<long long>(most);
+    std::string where = "WHERE s.standing <> 'hidden' AND s.standing <> 'erased' ";
+    if (!area.empty()) where += "AND s.area = :area ";
+    if (!group.empty()) where += "AND s.grp = :grp ";
+    return select(where + "ORDER BY s.published DESC, s.in_county DESC LIMIT :most",
+                  [&](soci::statement& query) {
+                      if (!area.empty()) query.exchange(use(area));
+                      if (!group.empty()) query.exchange(use(group));
+                      query.exchange(use(limit));
+                  });
+}
+
 std::vector<SiteItemRow> SiteRows::last_updated(const std::string& area, std::uint64_t most) {
     const auto limit = static_cast<long long>(most);
     if (area.empty())

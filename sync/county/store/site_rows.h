@@ -66,6 +66,10 @@ class SiteRows {
     std::vector<SiteItemRow> in_group(const std::string& area, const std::string& group,
                                       std::uint64_t first, std::uint64_t last);
     std::vector<SiteItemRow> in_county(std::uint64_t first, std::uint64_t last);
+    /// Those with the latest dates of publication, of an area or with an empty area of the county,
+    /// of one group where it is not empty; without those that have no page.
+    std::vector<SiteItemRow> last_published(const std::string& area, const std::string& group,
+                                            std::uint64_t most);
     /// The most recently updated of an area, or with an empty area of the county.
     std::vector<SiteItemRow> last_updated(const std::string& area, std::uint64_t most);
     /// Rows whose time to change has come.
