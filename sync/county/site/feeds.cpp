@@ -95,7 +95,14 @@ std::string json_feed(const FeedDocument& document) {
         items.push_back(std::move(item));
     }
     out["items"] = std::move(items);
-    return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    // harmless even where somebody puts the text into a page
+    std::string text;
+    for (const char c : out.dump(1, ' ', false, Json::error_handler_t::replace))
+        if (c == '<')
+            text += "\\u003c";
+        else
+            text += c;
+    return text + "\n";
 }
 
 }  // namespace villageboard::county::site
