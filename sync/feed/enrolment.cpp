@@ -89,7 +89,7 @@ std::optional<Pairing> parse_pairing(std::string_view text) {
     text.remove_prefix(kPairing.size());
     const auto colon = text.find(':');
     if (colon == std::string_view::npos) return std::nullopt;
-    const auto area = AreaCode::parse(text.substr(0, colon));
+    const auto area = AreaCode::parse(std::string(text.substr(0, colon)));
     const auto code = EnrolmentCode::parse(text.substr(colon + 1));
     if (!area || !code) return std::nullopt;
     return Pairing{*area, code->to_string()};
@@ -100,7 +100,7 @@ std::string device_fingerprint(std::string_view signing_key, std::string_view bo
     std::string text = "villageboard device ";
     text += signing_key;
     text += box_key;
-    const std::string digest = sha256(text).bytes();
+    const std::string digest(sha256(text).bytes());
     std::string groups;
     for (std::size_t i = 0; i < kFingerprintGroups; ++i) {
         const auto high = static_cast<unsigned char>(digest[2 * i]);
