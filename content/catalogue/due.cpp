@@ -87,29 +87,55 @@ bool holds_sheet(const Publication& publication, const CatalogueItem& item) {
 std::optional<DuePeriod> last_due(const CatalogueItem& item, const std::vector<Timer>& timers,
                                   const Calendar& calendar, Day today) {
     if (!item.limit.every) return std::nullopt;
-    const Rhythm every = *item.limit.every;
-    const months length{months_of(every)};
-    year_month begin = first_month(today, every);
-    for (int back = 0; back < kPeriodsBack; ++back, begin -= length) {
-        DuePeriod period{every,
-                         Day{begin / std::chrono::day{1}},
-                         Day{(begin + length) / std::chrono::day{1}} - days{1},
-                         {},
-                         {}};
-        period.due = due_of(item, period, timers, calendar);
-        period.missed_from = missed_from(period.due, calendar);
+    Day within = today;
+    for (int back = 0; back < kPeriodsBack; ++back) {
+        const DuePeriod period = *period_around(item, timers, calendar, within);
         if (period.missed_from <= today) return period;
+        within = period.from - days{1};
     }
     return std::nullopt;
 }
 
-bool covers(const Publication& publication, const CatalogueItem& item, const DuePeriod& period) {
-    if (!may_publish(item, publication.level)) return false;
-    if (publication.catalogue != item.code && !holds_sheet(publication, item)) return false;
-    // A balance of the year before, made in this one, is this year's publication.
+std::optional<DuePeriod> period_around(const CatalogueItem& item, const std::vector<Timer>& timers,
+                                       const Calendar& calendar, Day day) {
+    if (!item.limit.every) return std::nullopt;
+    const Rhythm every = *item.limit.every;
+    const year_month begin = first_month(day, every);
+    DuePeriod period{every,
+                     Day{begin / std::chrono::day{1}},
+                     Day{(begin + months{months_of(every)}) / std::chrono::day{1}} - days{1},
+                     {},
+                     {}};
+    period.due = due_of(item, period, timers, calendar);
+    period.missed_from = missed_from(period.due, calendar);
+    return period;
+}
+
+bool counts_for(const Publication& publication, const CatalogueItem& item) {
+    return may_publish(item, publication.level) &&
+           (publication.catalogue == item.code || holds_sheet(publication, item));
+}
+
+// A balance of the year before, made in this one, is this year's publication.
+Day deciding_day(const Publication& publication, Rhythm every) {
+    if (publication.period_end && every != Rhythm::year) return *publication.period_end;
+    return publication.made;
+}
+
+bool belongs(const Publication& publication, const CatalogueItem& item, const DuePeriod& period) {
+    if (!counts_for(publication, item)) return false;
+    const Day day = deciding_day(publication, period.every);
     if (publication.period_end && period.every != Rhythm::year)
-        return month_of(*publication.period_end) >= month_of(period.to);
-    return publication.made >= period.from;
+        return month_of(day) == month_of(period.to);
+    return period.from <= day && day <= period.to;
+}
+
+bool covers(const Publication& publication, const CatalogueItem& item, const DuePeriod& period) {
+    if (!counts_for(publication, item)) return false;
+    const Day day = deciding_day(publication, period.every);
+    if (publication.period_end && period.every != Rhythm::year)
+        return month_of(day) >= month_of(period.to);
+    return day >= period.from;
 }
 
 std::vector<MissingItem> missing_items(const std::vector<CatalogueItem>& catalogue,

@@ -35,6 +35,11 @@ struct DuePeriod {
 std::optional<DuePeriod> last_due(const CatalogueItem& item, const std::vector<Timer>& timers,
                                   const Calendar& calendar, Day today);
 
+/// The period of the item that `day` falls in, with its due day; nothing for an item without a
+/// rhythm.
+std::optional<DuePeriod> period_around(const CatalogueItem& item, const std::vector<Timer>& timers,
+                                       const Calendar& calendar, Day day);
+
 enum class FeedLevel { county, town, village };
 
 /// What the board knows of one published item, whatever became of it later.
@@ -45,6 +50,18 @@ struct Publication {
     std::optional<Day> period_end = {};    ///< of a finance report
     std::vector<std::string> sheets = {};  ///< "A".."H", "plan"; finance reports only
 };
+
+/// Whether it counts for the item at all: filed under its code or holding one of its sheets, in a
+/// feed that may hold what this item's publishers owe.
+bool counts_for(const Publication& publication, const CatalogueItem& item);
+
+/// The day by which it belongs to a period: the end of the report's own period where the item is
+/// due by the month or quarter, else the day it was made.
+Day deciding_day(const Publication& publication, Rhythm every);
+
+/// Whether it is what was due in this very period, no later one: for looking back. A report counts
+/// when it reaches into the period's last month.
+bool belongs(const Publication& publication, const CatalogueItem& item, const DuePeriod& period);
 
 /// Whether it is what was due, or something of a later period. A finance report counts for every
 /// item of which it holds a sheet, when it reaches into the period's last month. What a village

@@ -163,3 +163,28 @@ TEST_CASE(
     CHECK(references.missing({}, "2026-07-02", "2026-11-28").empty());
     CHECK(holds(references.missing({}, "2026-07-01", "2026-11-28"), "F01"));
 }
+
+TEST_CASE("looking back, a publication belongs to its own period and to no other") {
+    const References references;
+    const auto quarter = [&](std::string_view code, std::string_view within) {
+        return *period_around(references.item(code), references.timers, references.calendar,
+                              day(within));
+    };
+    const auto& accounts = references.item("F01");
+    const Publication march{"F01", FeedLevel::village, day("2026-04-08"), day("2026-03-31"), {"A"}};
+    CHECK(belongs(march, accounts, quarter("F01", "2026-02-01")));
+    CHECK(!belongs(march, accounts, quarter("F01", "2026-04-08")));
+    CHECK(!belongs(march, accounts, quarter("F01", "2025-12-31")));
+    const Publication february{
+        "F01", FeedLevel::village, day("2026-03-08"), day("2026-02-28"), {"A"}};
+    CHECK(!belongs(february, accounts, quarter("F01", "2026-02-01")));
+    const auto& meetings = references.item("G02");
+    const Publication meeting{"G02", FeedLevel::village, day("2026-04-01")};
+    CHECK(belongs(meeting, meetings, quarter("G02", "2026-06-30")));
+    CHECK(!belongs(meeting, meetings, quarter("G02", "2026-03-31")));
+    const Publication by_town{"G02", FeedLevel::town, day("2026-04-01")};
+    CHECK(!belongs(by_town, meetings, quarter("G02", "2026-06-30")));
+    CHECK(!period_around(references.item("N02"), references.timers, references.calendar,
+                         day("2026-06-30")));
+    CHECK(quarter("F01", "2026-06-30").due == day("2026-07-20"));
+}
