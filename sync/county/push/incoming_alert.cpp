@@ -179,7 +179,7 @@ std::vector<AreaCode> named_areas(const std::vector<std::string>& codes, const A
         if (area && county.contains(*area)) areas.push_back(*area);
     }
     std::ranges::sort(areas);
-    areas.erase(std::ranges::unique(areas).begin(), areas.end());
+    areas.erase(std::unique(areas.begin(), areas.end()), areas.end());
     std::vector<AreaCode> outermost;
     for (const AreaCode& area : areas) {
         const bool inside = std::ranges::any_of(
