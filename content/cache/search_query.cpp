@@ -2,6 +2,7 @@
 // of the rows that come, and what of a row is shown.
 #include <algorithm>
 #include <functional>
+#include <initializer_list>
 #include <set>
 
 #include "content/cache/search_index.h"
@@ -132,10 +133,11 @@ Found in_paragraph(const std::string& text, const Finder& finder, Found found) {
     return found;
 }
 
-Found show(const Candidate& candidate, const Finder& finder) {
-    for (const FoundIn where :
-         {FoundIn::title, FoundIn::plain_title, FoundIn::programme, FoundIn::body}) {
-        const Found found =
+// Where the first term stands, in the first of the texts that has it; `end` is 0 when none has.
+Found place_in(const Candidate& candidate, std::initializer_list<FoundIn> texts,
+               const Finder& finder) {
+    for (const FoundIn where : texts) {
+        Found found =
             in_paragraph(candidate.text(where), finder, {candidate.id(), where, {}, 0, 0});
         if (found.end > 0) return found;
     }
@@ -149,21 +151,30 @@ std::vector<Found> find_items(Database& database, const SearchQuery& query) {
     if (finder.terms().empty() || query.limit == 0) return {};
     std::vector<Found> all;
     std::set<std::int64_t> seen;
-    const auto add = [&](const Candidate& candidate) {
+    const auto add = [&](const Candidate& candidate, Found found) {
         seen.insert(candidate.entry());
-        all.push_back(show(candidate, finder));
+        all.push_back(std::move(found));
         return all.size() < query.limit;
     };
     walk(database, "search_title", finder.terms(), query, [&](const Candidate& candidate) {
-        return !finder.all_in({candidate.text(FoundIn::title), candidate.text(FoundIn::plain_title),
-                               candidate.text(FoundIn::programme)}) ||
-               add(candidate);
+        Found found =
+            place_in(candidate, {FoundIn::title, FoundIn::plain_title, FoundIn::programme}, finder);
+        // one term is verified by its place; marks may let it reach over the end of a line
+        const bool one_placed = finder.terms().size() == 1 && found.end > 0;
+        const bool fits = one_placed || finder.all_in({candidate.text(FoundIn::title),
+                                                       candidate.text(FoundIn::plain_title),
+                                                       candidate.text(FoundIn::programme)});
+        return !fits || add(candidate, std::move(found));
     });
     const Finder words(words_of(finder.terms()));
     if (all.size() >= query.limit || words.terms().empty()) return all;
     walk(database, "search_body", words.terms(), query, [&](const Candidate& candidate) {
         if (seen.count(candidate.entry()) > 0) return true;
-        return !words.all_in({candidate.text(FoundIn::body)}) || add(candidate);
+        if (!words.all_in({candidate.text(FoundIn::body)})) return true;
+        return add(candidate, place_in(candidate,
+                                       {FoundIn::title, FoundIn::plain_title, FoundIn::programme,
+                                        FoundIn::body},
+                                       finder));
     });
     return all;
 }

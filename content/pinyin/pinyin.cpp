@@ -1,6 +1,7 @@
 #include "content/pinyin/pinyin.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 
@@ -57,13 +58,23 @@ Readings words_between_spaces(std::string_view line) {
     return readings;
 }
 
-const std::unordered_map<std::u32string, Readings>& words() {
+struct Words {
+    std::unordered_map<std::u32string, Readings> readings;
+    std::vector<std::uint8_t> longest;  ///< of the words that begin with a character below U+10000
+};
+
+const Words& words() {
     static const auto all = [] {
-        std::unordered_map<std::u32string, Readings> table;
+        Words table{{}, std::vector<std::uint8_t>(0x10000, 0)};
         each_line(pinyin_words(), [&](std::string_view line) {
             const auto space = line.find(' ');
-            table[characters_of(line.substr(0, space))] =
-                words_between_spaces(line.substr(space + 1));
+            const std::u32string word = characters_of(line.substr(0, space));
+            if (word.front() < table.longest.size()) {
+                std::uint8_t& longest = table.longest[word.front()];
+                longest = std::max(longest,
+                                   static_cast<std::uint8_t>(std::min(word.size(), kLongestWord)));
+            }
+            table.readings[word] = words_between_spaces(line.substr(space + 1));
         });
         return table;
     }();
@@ -72,9 +83,12 @@ const std::unordered_map<std::u32string, Readings>& words() {
 
 // The longest word with a reading of its own that begins here; null for none.
 const Readings* word_at(std::u32string_view rest) {
-    for (std::size_t size = std::min(rest.size(), kLongestWord); size >= 2; --size)
-        if (const auto found = words().find(std::u32string(rest.substr(0, size)));
-            found != words().end())
+    const Words& all = words();
+    const std::size_t longest =
+        rest.front() < all.longest.size() ? all.longest[rest.front()] : kLongestWord;
+    for (std::size_t size = std::min(rest.size(), longest); size >= 2; --size)
+        if (const auto found = all.readings.find(std::u32string(rest.substr(0, size)));
+            found != all.readings.end())
             return &found->second;
     return nullptr;
 }
