@@ -83,6 +83,12 @@ BegunSession SignIn::activate(const std::string& code, const std::string& passwo
         transaction.commit();
         throw bad_activation();
     }
+    {
+        // who holds a good code is no guesser, however weak the passwords that they think of
+        Transaction transaction(tools_.repository);
+        attempts.succeeded(transaction, named->sign_in, from.address);
+        transaction.commit();
+    }
     require_good(password, named->sign_in, tools_.settings);
     const std::string hash = hash_password(password);
     Transaction transaction(tools_.repository);
@@ -90,7 +96,6 @@ BegunSession SignIn::activate(const std::string& code, const std::string& passwo
     if (!people_.use_activation(transaction, *digest)) throw bad_activation();
     person.password = hash;
     people_.put(transaction, person);
-    attempts.succeeded(transaction, person.sign_in, from.address);
     record(transaction, "user.activate", person.id, &from);
     BegunSession begun =
         Sessions(tools_).begin(transaction, person.id, from, Factors::password_only);
