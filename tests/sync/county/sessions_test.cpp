@@ -228,10 +228,11 @@ TEST_CASE(
     };
     WorkPool pool(connection());
     WorkPool hashing(connection(), 2);
+    Metrics metrics;
     Api api(
-        county.feed(), pool, hashing,
+        county.data(), pool, hashing,
         [&](Repository& repository) { return county.county().tools_for(repository); },
-        [] { return std::chrono::steady_clock::now(); });
+        [] { return std::chrono::steady_clock::now(); }, metrics);
     std::mutex mutex;
     std::vector<HttpResponse> answers;
     const Json guess{{"name", "zhang"}, {"password", "a guess"}, {"code", "000000"}};
