@@ -34,14 +34,14 @@ Day day_parameter(const Call& call, const std::string& name, Day otherwise) {
     return *day;
 }
 
-/// "area/code" of the row to go on behind.
+/// "area.code" of the row to go on behind.
 std::pair<std::string, std::string> cursor(const Call& call) {
     const std::string after = call.parameter("after");
     if (after.empty()) return {};
-    const auto slash = after.find('/');
-    if (slash == std::string::npos || !AreaCode::parse(after.substr(0, slash)))
+    const auto dot = after.find('.');
+    if (dot == std::string::npos || !AreaCode::parse(after.substr(0, dot)))
         throw bad_parameter("after", "the 'next' of the answer before");
-    return {after.substr(0, slash), after.substr(slash + 1)};
+    return {after.substr(0, dot), after.substr(dot + 1)};
 }
 
 HttpResponse coverage(Call& call) {
@@ -97,7 +97,7 @@ HttpResponse village_items(Call& call) {
     Json list = Json::array();
     for (const VillageItemRow& row : rows) list.push_back(village_item_json(row));
     Json next = nullptr;
-    if (rows.size() == limit) next = rows.back().area + "/" + rows.back().code;
+    if (rows.size() == limit) next = rows.back().area + "." + rows.back().code;
     return json_answer({{"rows", std::move(list)}, {"next", std::move(next)}});
 }
 

@@ -136,9 +136,9 @@ HttpResponse inspections(Call& call) {
     Day to = shanghai_day(call.tools.clock());
     std::uint64_t behind = 0;
     if (const std::string after = call.parameter("after"); !after.empty()) {
-        const auto slash = after.find('/');
-        const auto day = parse_day(after.substr(0, slash));
-        const std::string rest = slash == std::string::npos ? "" : after.substr(slash + 1);
+        const auto dot = after.find('.');
+        const auto day = parse_day(after.substr(0, dot));
+        const std::string rest = dot == std::string::npos ? "" : after.substr(dot + 1);
         if (!day || rest.empty() || rest.size() > 9 ||
             rest.find_first_not_of("0123456789") != std::string::npos)
             throw bad_parameter("after", "the 'next' of the answer before");
@@ -157,7 +157,7 @@ HttpResponse inspections(Call& call) {
                         {"place", one.place}});
     Json next = nullptr;
     if (found.size() == limit)
-        next = format_day(found.back().day) + "/" + std::to_string(found.back().number + 1);
+        next = format_day(found.back().day) + "." + std::to_string(found.back().number + 1);
     return json_answer({{"rows", std::move(rows)}, {"next", std::move(next)}});
 }
 

@@ -145,7 +145,7 @@ Json due_json(const DuePage& page) {
                         {"days_left", row.owed.days_left}});
     Json next = nullptr;
     if (page.more)
-        next = page.rows.back().village.area.digits() + "/" + page.rows.back().owed.item.code;
+        next = page.rows.back().village.area.digits() + "." + page.rows.back().owed.item.code;
     return {{"rows", std::move(rows)}, {"next", std::move(next)}};
 }
 

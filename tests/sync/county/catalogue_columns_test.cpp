@@ -88,7 +88,8 @@ TEST_CASE("what was read is a draft of the county's catalogue that can be publis
     CountyFixture county;
     const Lists lists;
     ReadCatalogue read = lists.read("公开事项,公开时限\n村级财务收支,每月公布\n");
-    const ItemDraft draft = catalogue_draft(std::move(read.table), area_code(kCounty), kToday);
+    const ItemDraft draft =
+        catalogue_draft(std::move(read.table), area_code(kCounty), *parse_day("2026-11-19"));
     Publisher(county.tools())
         .publish(area_code(kCounty),
                  {make_draft_input("catalogue", print_draft(draft), county.scratch())});
