@@ -27,12 +27,12 @@ const std::vector<Parameter> kPage = {{"after", "the `next` of the page before"}
 
 int limit_of(const Call& call) { return static_cast<int>(call.number("limit", 1, 200, 50)); }
 
-/// A cursor of two parts, "area/id".
+/// A cursor of two parts, "area.id": marks that a query string takes as they are.
 std::pair<std::string, std::string> after_of(const Call& call) {
     const std::string after = call.parameter("after");
-    const auto slash = after.find('/');
-    if (slash == std::string::npos) return {};
-    return {after.substr(0, slash), after.substr(slash + 1)};
+    const auto dot = after.find('.');
+    if (dot == std::string::npos) return {};
+    return {after.substr(0, dot), after.substr(dot + 1)};
 }
 
 Json page_answer(Json rows, const std::string& next) {
@@ -359,7 +359,7 @@ HttpResponse erasures(Call& call) {
     for (const ErasureRow& row : rows) list.push_back(json_of(row));
     const bool more = static_cast<int>(rows.size()) == limit;
     return json_answer(page_answer(
-        std::move(list), more ? rows.back().area + "/" + rows.back().item : std::string()));
+        std::move(list), more ? rows.back().area + "." + rows.back().item : std::string()));
 }
 
 void add_items(Router& router) {
@@ -396,7 +396,7 @@ HttpResponse rechecks(Call& call) {
     for (const RecheckRow& row : rows) list.push_back(json_of(row));
     const bool more = static_cast<int>(rows.size()) == limit;
     return json_answer(page_answer(std::move(list),
-                                   more ? rows.back().area + "/" + rows.back().id : std::string()));
+                                   more ? rows.back().area + "." + rows.back().id : std::string()));
 }
 
 void add_rechecks(Router& router) {

@@ -58,10 +58,10 @@ void run_list(ItemVerb& verb, const ItemOptions& options) {
     page.limit = 200;
     for (std::string next = "-"; !next.empty();) {
         for (const DossierRow& row : verb.desk().list(verb.actor(), page, next)) print(row);
-        const auto slash = next.find('/');
-        if (slash == std::string::npos) return;
-        page.after_area = next.substr(0, slash);
-        page.after_id = next.substr(slash + 1);
+        const auto dot = next.find('.');
+        if (dot == std::string::npos) return;
+        page.after_area = next.substr(0, dot);
+        page.after_id = next.substr(dot + 1);
     }
 }
 

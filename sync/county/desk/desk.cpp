@@ -482,7 +482,7 @@ std::vector<DossierRow> Desk::list(const Actor& actor, const DossierRows::Page& 
     if (!anything) throw forbidden("area", "You hold no post for this area.");
     auto rows = DossierRows(tools_.repository).list(page);
     next.clear();
-    if (static_cast<int>(rows.size()) == page.limit) next = rows.back().area + "/" + rows.back().id;
+    if (static_cast<int>(rows.size()) == page.limit) next = rows.back().area + "." + rows.back().id;
     std::erase_if(rows, [&](const DossierRow& row) {
         return !may_read(actor, *AreaCode::parse(row.area), row.catalogue);
     });
@@ -495,15 +495,15 @@ std::vector<QueueRow> Desk::queue(const Actor& actor, const std::string& after, 
     std::ranges::sort(posts, [](const Appointment& a, const Appointment& b) {
         return std::pair(a.post, a.area.digits()) < std::pair(b.post, b.area.digits());
     });
-    // "N/area/dossier": the Nth appointment, and the last row that was looked at.
-    const auto slash = after.find('/');
-    const auto second = after.find('/', std::min(slash, after.size() - 1) + 1);
+    // "N.area.dossier": the Nth appointment, and the last row that was looked at.
+    const auto dot = after.find('.');
+    const auto second = after.find('.', std::min(dot, after.size() - 1) + 1);
     std::size_t at = 0;
     std::string after_area;
     std::string after_dossier;
-    if (slash != std::string::npos && second != std::string::npos) {
-        at = static_cast<std::size_t>(std::atoi(after.substr(0, slash).c_str()));
-        after_area = after.substr(slash + 1, second - slash - 1);
+    if (dot != std::string::npos && second != std::string::npos) {
+        at = static_cast<std::size_t>(std::atoi(after.substr(0, dot).c_str()));
+        after_area = after.substr(dot + 1, second - dot - 1);
         after_dossier = after.substr(second + 1);
     }
     DossierRows rows(tools_.repository);
@@ -516,7 +516,7 @@ std::vector<QueueRow> Desk::queue(const Actor& actor, const std::string& after, 
             rows.waits(post, posts[at].area.digits(), after_area, after_dossier, limit - looked_at);
         for (const WaitRow& wait : waits) {
             ++looked_at;
-            next = std::to_string(at) + "/" + wait.area + "/" + wait.dossier;
+            next = std::to_string(at) + "." + wait.area + "." + wait.dossier;
             auto row = rows.find(wait.dossier);
             if (!row) continue;
             const DossierCase subject = case_of(tools_, *row);

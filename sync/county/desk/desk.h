@@ -89,7 +89,7 @@ class Desk {
                      const std::string& reason);
 
     DossierView view(const Actor& actor, const std::string& id);
-    /// In the order of area and id, after a row, without documents. `next` is "area/id" of the last
+    /// In the order of area and id, after a row, without documents. `next` is "area.id" of the last
     /// row looked at, which may be further than the last one given; empty at the end.
     std::vector<DossierRow> list(const Actor& actor, const DossierRows::Page& page,
                                  std::string& next);

@@ -11,14 +11,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Members that tell a line of a list from its neighbours, the surest first.
+/// Members that tell a line of a list from its neighbours, the surest first. None is a figure.
 constexpr std::array<std::string_view, 6> kIds = {"id",   "voucher_no", "code",
                                                   "line", "label",      "group"};
 
+bool is_identity(std::string_view name) {
+    return name == "seq" || name == "salt" || name == "same_name" ||
+           std::ranges::find(kIds, name) != kIds.end();
+}
+
 bool is_decimal(const std::string& text) {
-    return !text.empty() && text.find_first_not_of("0123456789.-") == std::string::npos &&
-           text.find_first_of("0123456789") != std::string::npos &&
-           std::ranges::count(text, '-') <= 1;
+    const std::string_view digits = std::string_view(text).substr(text.starts_with('-') ? 1 : 0);
+    return digits.find_first_not_of("0123456789.") == std::string::npos &&
+           digits.find_first_of("0123456789") != std::string::npos;
 }
 
 bool is_figure(const Json& value) {
@@ -67,14 +72,13 @@ class Comparison {
   private:
     void compare_objects(const Json& before, const Json& after, const std::string& place) {
         for (const auto& [name, value] : after.items()) {
-            const bool counts = name != "id" && name != "seq" && name != "salt";
-            if (counts)
+            if (!is_identity(name))
                 compare(before.is_object() && before.contains(name) ? before[name] : Json(), value,
                         place + "/" + name);
         }
         if (!before.is_object()) return;
         for (const auto& [name, value] : before.items())
-            if (!after.contains(name) && name != "id" && name != "seq")
+            if (!after.contains(name) && !is_identity(name))
                 compare(value, Json(), place + "/" + name);
     }
 
