@@ -514,7 +514,7 @@ std::vector<QueueRow> Desk::queue(const Actor& actor, const std::string& after, 
         const std::string post(to_string(posts[at].post));
         const auto waits =
             rows.waits(post, posts[at].area.digits(), after_area, after_dossier, limit - looked_at);
-        for (const WaitRow& wait : waits) {
+        for (const WaitingRow& wait : waits) {
             ++looked_at;
             next = std::to_string(at) + "." + wait.area + "." + wait.dossier;
             auto row = rows.find(wait.dossier);

@@ -319,16 +319,16 @@ void DossierRows::put_waits(Transaction&, const std::string& dossier, const std:
     });
 }
 
-std::vector<WaitRow> DossierRows::waits(const std::string& post, const std::string& area,
-                                        const std::string& after_area,
-                                        const std::string& after_dossier, int limit) {
+std::vector<WaitingRow> DossierRows::waits(const std::string& post, const std::string& area,
+                                           const std::string& after_area,
+                                           const std::string& after_dossier, int limit) {
     auto& impl = repository_.impl();
     const std::string low = after_area < area ? area : after_area;
     const std::string high = after_prefix(area);
     const std::string same = after_area;
     return impl.run([&] {
-        std::vector<WaitRow> rows;
-        WaitRow row;
+        std::vector<WaitingRow> rows;
+        WaitingRow row;
         row.post = post;
         soci::statement query =
             (impl.sql.prepare << "SELECT area, dossier FROM dossier_wait WHERE post = :post AND "

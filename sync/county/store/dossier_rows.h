@@ -72,7 +72,7 @@ struct FindingRow {
 };
 
 /// What stands in a queue: a dossier that waits for a post in an area.
-struct WaitRow {
+struct WaitingRow {
     std::string post;
     std::string area;
     std::string dossier;
@@ -126,9 +126,9 @@ class DossierRows {
     void put_waits(Transaction&, const std::string& dossier, const std::string& area,
                    const std::vector<std::string>& posts);
     /// What waits for a post in an area and below, in the order of area and dossier, after a row.
-    std::vector<WaitRow> waits(const std::string& post, const std::string& area,
-                               const std::string& after_area, const std::string& after_dossier,
-                               int limit);
+    std::vector<WaitingRow> waits(const std::string& post, const std::string& area,
+                                  const std::string& after_area, const std::string& after_dossier,
+                                  int limit);
 
     void put_bases(Transaction&, const std::string& dossier, const std::vector<std::string>& bases);
     /// Released dossiers that rest on a legal basis and were not replaced, after an id.
