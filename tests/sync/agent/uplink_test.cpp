@@ -184,7 +184,7 @@ TEST_CASE("a terminal whose clock is off signs once more with the county's time"
     int asked = 0;
     up.answer = [&](const fetch::PostRequest&) -> fetch::PostReply {
         ++asked;
-        return {401, R"({"error":"It is )" + format_instant(theirs) + R"(."})"};
+        return {401, R"({"error":"It is )" + format_instant(theirs) + R"(.","code":"clock"})"};
     };
     CHECK(up.send().failed);
     CHECK(asked == 2);
