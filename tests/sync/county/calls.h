@@ -28,7 +28,7 @@ inline void check_what_it_gives(const Router& router, const HttpRequest& request
     try {
         check_against(route->gives, Json::parse(response.body));
     } catch (const std::exception& error) {
-        FAIL_CHECK("the answer is not what the document says: " << error.what());
+        FAIL_CHECK("the answer is not what the document says: " << std::string(error.what()));
     }
 }
 

@@ -45,10 +45,11 @@ class PostgresServer {
     std::string url(const std::string& database = "postgres") const {
         return "postgresql://postgres@127.0.0.1:" + std::to_string(port_) + "/" + database;
     }
-    /// The URL of a database with nothing in it.
-    std::string fresh_database() {
+    /// The URL of a database with nothing in it, or of a copy of one that nobody has open.
+    std::string fresh_database(const std::string& like = "template1") {
         const std::string name = "county" + std::to_string(++databases_);
-        REQUIRE(run_command("psql " + url() + " -c 'create database " + name + "'") == 0);
+        REQUIRE(run_command("psql " + url() + " -c 'create database " + name + " template " + like +
+                            "'") == 0);
         return url(name);
     }
 
@@ -59,6 +60,16 @@ class PostgresServer {
     std::string stop_;
     bool running_ = false;
 };
+
+/// The county whose database all others on this server are copies of.
+inline const std::filesystem::path& untouched_on(PostgresServer& server) {
+    static const UntouchedCounty county([&] {
+        REQUIRE(run_command("psql " + server.url() + " -c 'create database untouched'") == 0);
+        return server.url("untouched");
+    }());
+    static const std::filesystem::path folder = county.folder();
+    return folder;
+}
 
 /// One server for all tests of the program, started by the first that asks; nothing where none can
 /// be started.
@@ -79,7 +90,8 @@ inline void on_both_databases(const std::function<void(CountyFixture&)>& test) {
         return;
     }
     INFO("on PostgreSQL");
-    CountyFixture county(server->fresh_database());
+    const std::filesystem::path& untouched = untouched_on(*server);
+    CountyFixture county(untouched, server->fresh_database("untouched"));
     test(county);
 }
 

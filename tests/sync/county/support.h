@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -116,12 +117,39 @@ inline nlohmann::ordered_json roll() {
                 line(3, "余阿普", "2", 5000)}}}}};
 }
 
-/// A data folder made by init, opened, with a clock of its own.
+inline constexpr const char* kBegun = "2026-11-20T02:00:00Z";
+
+/// Copies a county's folder as it is, times of files too, and names its database.
+inline void copy_county(const std::filesystem::path& from, const std::filesystem::path& to,
+                        const std::string& database) {
+    const std::string command = "cp -a '" + from.string() + "' '" + to.string() + "'";
+    if (std::system(command.c_str()) != 0) throw Error(ErrorKind::retry, command + " failed");
+    Settings settings = load_settings(to);
+    settings.database = database;
+    write_text(to / "county.conf", format_settings(settings));
+}
+
+/// A county that nobody has opened since init made it: making one takes ten times as long as
+/// copying it.
+class UntouchedCounty {
+  public:
+    explicit UntouchedCounty(const std::string& database = "sqlite") {
+        init_county({folder(), "board.yunling.example", kCounty, database, {}},
+                    {[] { return *parse_instant(kBegun); }, feed::system_random()});
+    }
+    std::filesystem::path folder() const { return scratch_.path() / "county"; }
+
+  private:
+    ScratchFolder scratch_;
+};
+
+/// A data folder as init makes it, opened, with a clock of its own.
 class CountyFixture {
   public:
-    /// `database`: "sqlite" or a URL of an empty database.
-    explicit CountyFixture(std::string database = "sqlite")
-        : database_(std::move(database)), county_(make()) {}
+    CountyFixture() : CountyFixture(on_sqlite().folder(), "sqlite") {}
+    /// `database`: the URL of a copy of the one that belongs to `untouched`.
+    CountyFixture(const std::filesystem::path& untouched, const std::string& database)
+        : data_(scratch_.path() / "county"), county_(copied(untouched, database)) {}
 
     OpenedCounty& county() { return county_; }
     const std::filesystem::path& data() const { return data_; }
@@ -148,17 +176,18 @@ class CountyFixture {
     const std::filesystem::path& scratch() const { return scratch_.path(); }
 
   private:
-    OpenedCounty make() {
-        data_ = scratch_.path() / "county";
-        init_county({data_, "board.yunling.example", kCounty, database_, {}}, effects());
+    static const UntouchedCounty& on_sqlite() {
+        static const UntouchedCounty county;
+        return county;
+    }
+    OpenedCounty copied(const std::filesystem::path& untouched, const std::string& database) {
+        copy_county(untouched, data_, database);
         return {data_, effects()};
     }
 
     ScratchFolder scratch_;
-    std::string database_;
     std::filesystem::path data_;
-    std::shared_ptr<Instant> now_ =
-        std::make_shared<Instant>(*parse_instant("2026-11-20T02:00:00Z"));
+    std::shared_ptr<Instant> now_ = std::make_shared<Instant>(*parse_instant(kBegun));
     OpenedCounty county_;
 };
 
