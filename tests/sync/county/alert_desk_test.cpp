@@ -86,6 +86,7 @@ HttpResponse act(CountyFixture& county, const Actor& actor, const Json& alert,
 
 TEST_CASE("a warning of the gateway stands in the feed of the village it names, at once and once") {
     on_both_databases([](CountyFixture& county) {
+        const std::uint64_t above = size_of(county, kCounty);
         CHECK(outcome(county, cap("A")) == "sent");
         CHECK(size_of(county, kVillage) == 1);
         const Json body = last_body(county, kVillage);
@@ -95,7 +96,7 @@ TEST_CASE("a warning of the gateway stands in the feed of the village it names, 
         CHECK(body["summary"] == "预计未来3小时雨量将达50毫米以上。");
         CHECK(outcome(county, cap("A")) == "repeated");
         CHECK(size_of(county, kVillage) == 1);
-        CHECK(size_of(county, kCounty) == 0);
+        CHECK(size_of(county, kCounty) == above);
     });
 }
 

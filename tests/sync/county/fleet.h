@@ -35,8 +35,10 @@ inline EnrolledTerminal accepted(CountyFixture& county, const char* area = kVill
     return terminal;
 }
 
-/// A report of a terminal that holds `size` entries of its village and shows `shown` items.
+/// A report of a terminal that holds `size` entries of its village and shows `shown` items, and of
+/// the county's feed all that a new county publishes.
 inline Json sound_report(CountyFixture& county, int size, int shown) {
+    const std::uint64_t above = county.tools().repository.feed(kCounty)->size;
     return {
         {"format", 1},
         {"made", format_instant(county.tools().clock())},
@@ -47,7 +49,9 @@ inline Json sound_report(CountyFixture& county, int size, int shown) {
         {"keys", true},
         {"round",
          {{"result", "fresh"}, {"reason", ""}, {"fresh", format_instant(county.tools().clock())}}},
-        {"feeds", {{{"area", kVillage}, {"size", size}, {"items", shown}, {"shown", shown}}}},
+        {"feeds",
+         {{{"area", kVillage}, {"size", size}, {"items", shown}, {"shown", shown}},
+          {{"area", kCounty}, {"size", above}, {"items", above}, {"shown", above}}}},
         {"files", {{"missing", 0}, {"missing_bytes", 0}}},
         {"storage", {{"free_bytes", 8000000000}, {"total_bytes", 16000000000}}},
         {"minutes_today", 30}};

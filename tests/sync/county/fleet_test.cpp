@@ -319,7 +319,8 @@ TEST_CASE("what concerns feeds that a terminal doesn't follow is not believed") 
         answered(report(county, stranger.id, body), 201);
         FleetRows rows(county.tools().repository);
         CHECK(rows.confirmations(kVillage, item, 10).empty());
-        CHECK(rows.feeds(stranger.id).empty());
+        REQUIRE(rows.feeds(stranger.id).size() == 1);
+        CHECK(rows.feeds(stranger.id)[0].area == kCounty);
     });
 }
 
@@ -392,7 +393,7 @@ TEST_CASE("a terminal with nothing of its village on the glass is an empty shell
         county.pass(25h);
         CHECK(kinds(detail(county, terminal.id)) == Json{"empty_shell"});
         answered(report(county, terminal.id, sound_report(county, 1, 0)), 201);
-        CHECK(detail(county, terminal.id)["troubles"][0]["detail"] == "no_items");
+        CHECK(detail(county, terminal.id)["troubles"][0]["detail"] == "no_village_items");
         answered(report(county, terminal.id, sound_report(county, 1, 1)), 201);
         CHECK(kinds(detail(county, terminal.id)) == Json::array());
     });
