@@ -1,5 +1,7 @@
 #include "sync/county/api/router.h"
 
+#include <algorithm>
+
 #include "content/model/json_text.h"
 
 namespace villageboard::county {
@@ -18,6 +20,19 @@ bool has_type(const std::string& type, const Json& value) {
     if (type == "number") return value.is_number();
     if (type == "boolean") return value.is_boolean();
     return value.is_null();
+}
+
+/// A type of the schema is one word, or a list of words of which one has to fit.
+bool fits(const Json& type, const Json& value) {
+    if (type.is_string()) return has_type(type.get_ref<const std::string&>(), value);
+    return std::ranges::any_of(type, [&](const Json& one) { return fits(one, value); });
+}
+
+std::string words_of(const Json& type) {
+    if (type.is_string()) return type.get<std::string>();
+    std::string words;
+    for (const Json& one : type) words += (words.empty() ? "" : " or ") + words_of(one);
+    return words;
 }
 
 void check_object(const Json& schema, const Json& value, const std::string& place) {
@@ -54,8 +69,8 @@ void check_number(const Json& schema, const Json& value, const std::string& plac
 }  // namespace
 
 void check_against(const Json& schema, const Json& value, const std::string& place) {
-    if (schema.contains("type") && !has_type(schema["type"].get_ref<const std::string&>(), value))
-        refuse(place, "must be of type " + schema["type"].get<std::string>());
+    if (schema.contains("type") && !fits(schema["type"], value))
+        refuse(place, "must be of type " + words_of(schema["type"]));
     if (schema.contains("enum") && std::ranges::find(schema["enum"], value) == schema["enum"].end())
         refuse(place, "must be one of " + schema["enum"].dump());
     if (value.is_object()) check_object(schema, value, place);

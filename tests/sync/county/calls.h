@@ -24,6 +24,10 @@ inline void check_what_it_gives(const Router& router, const HttpRequest& request
                                 const HttpResponse& response) {
     const Route* route = router.route_of(request);
     if (route == nullptr || response.status / 100 != 2 || route->gives.is_null()) return;
+    const bool json = std::ranges::find(response.fields, std::pair<std::string, std::string>(
+                                                             "Content-Type", "application/json")) !=
+                      response.fields.end();
+    if (!json) return;
     INFO(request.method << " " << request.target << " " << response.body);
     try {
         check_against(route->gives, Json::parse(response.body));

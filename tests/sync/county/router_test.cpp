@@ -83,6 +83,18 @@ TEST_CASE("a malformed call is refused with a sentence, a code and the place") {
     CHECK(ask(county, "DELETE", "/v1/things").status == 405);
 }
 
+TEST_CASE("a member may be of one of several types") {
+    const Json schema{{"type", {"string", "null"}}};
+    CHECK_NOTHROW(check_against(schema, nullptr));
+    CHECK_NOTHROW(check_against(schema, "word"));
+    try {
+        check_against(schema, 7, "/next");
+        FAIL("a number is neither");
+    } catch (const Refusal& refusal) {
+        CHECK(std::string(refusal.what()) == "The member /next must be of type string or null.");
+    }
+}
+
 TEST_CASE("a call that needs somebody is refused to nobody") {
     CountyFixture county;
     CHECK(ask(county, "POST", "/v1/things", R"({"name":"a"})").status == 401);
