@@ -145,7 +145,7 @@ TEST_CASE("what is no warning is refused in one sentence") {
     CHECK(refused(profile("2026-11-20 09:15:58+08:00", "yesterday")).find("time") !=
           std::string::npos);
     CHECK(refused(profile("暴雨橙色预警", "暴雨橙色预警\xE2\x80\xAE")) != "");
-    CHECK(refused(profile("云岭县气象台", "\xFF\xFE")) != "");
+    CHECK(refused(profile("云岭县气象台发布", "\xFF\xFE")) != "");
     CHECK(refused(std::string(kMaxAlertBytes + 1, ' ')).find("256 KiB") != std::string::npos);
     CHECK(read_alerts(profile()).size() == 1);
 }
