@@ -13,6 +13,11 @@ void set_field(HttpResponse& response, std::string_view name, const char* value)
     response.fields.emplace_back(name, value);
 }
 
+bool has_field(const HttpResponse& response, std::string_view name) {
+    return std::ranges::any_of(
+        response.fields, [&](const auto& field) { return same_field_name(field.first, name); });
+}
+
 }  // namespace
 
 bool same_field_name(std::string_view a, std::string_view b) {
@@ -20,7 +25,9 @@ bool same_field_name(std::string_view a, std::string_view b) {
 }
 
 void secure(HttpResponse& response, const HttpRequest& request) {
-    set_field(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (!has_field(response, "Content-Security-Policy"))
+        set_field(response, "Content-Security-Policy",
+                  "default-src 'none'; frame-ancestors 'none'");
     set_field(response, "X-Content-Type-Options", "nosniff");
     set_field(response, "Referrer-Policy", "no-referrer");
     set_field(response, "Cache-Control", "no-store");

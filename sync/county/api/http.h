@@ -55,7 +55,8 @@ HttpResponse plain_response(int status, std::string_view sentence);
 HttpResponse json_response(int status, std::string json);
 /// Sets the fields that an answer of the API to `request` carries whatever it says: no script, no
 /// frame, no guess at its type, no copy on disk, no referrer; over TLS (as the server in front
-/// says) also that this host is never to be asked without it.
+/// says) also that this host is never to be asked without it. A page that brings a policy of its
+/// own keeps that.
 void secure(HttpResponse& response, const HttpRequest& request);
 /// "Not Found" for 404.
 std::string_view reason_phrase(int status);

@@ -99,7 +99,7 @@ UploadRow Uploads::append(const Actor& actor, const std::string& id, std::uint64
     Transaction transaction(tools_.repository);
     auto row = rows.lock(transaction, id);
     if (!row || row->owner != actor.id) throw unknown_upload();
-    const auto end = static_cast<long long>(offset + bytes.size());
+    const auto end = static_cast<long long>(offset) + static_cast<long long>(bytes.size());
     if (!row->sha256.empty() || end <= row->received) return std::move(*row);
     if (static_cast<long long>(offset) != row->received)
         throw Refusal(
