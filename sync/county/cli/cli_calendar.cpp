@@ -180,7 +180,7 @@ void run_metrics(const Options& o) {
     if (o.number == 0)
         print_figures(all, o);
     else
-        print_rows(all.at(static_cast<std::size_t>(o.number - 1)), o);
+        print_rows(all.at(static_cast<std::size_t>(o.number) - 1), o);
 }
 
 void run_report(const Options& o) {

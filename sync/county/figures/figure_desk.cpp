@@ -183,7 +183,7 @@ nlohmann::ordered_json figure_json(const Figure& figure) {
     nlohmann::ordered_json also = nlohmann::ordered_json::object();
     for (const auto& [name, value] : figure.also) also[name] = value;
     return {{"number", figure.number},
-            {"name", figure_words().figures.at(static_cast<std::size_t>(figure.number - 1)).name},
+            {"name", figure_words().figures.at(static_cast<std::size_t>(figure.number) - 1).name},
             {"available", figure.available},
             {"why", figure.why},
             {"numerator", figure.available ? nlohmann::ordered_json(figure.numerator)

@@ -95,7 +95,7 @@ CsvTable figures_csv(const std::vector<Figure>& figures) {
     CsvTable table({"number", "figure", "available", "numerator", "denominator", "rate", "note"});
     for (const Figure& one : figures)
         table.add({std::to_string(one.number),
-                   figure_words().figures.at(static_cast<std::size_t>(one.number - 1)).name,
+                   figure_words().figures.at(static_cast<std::size_t>(one.number) - 1).name,
                    one.available ? "yes" : "no", one.available ? std::to_string(one.numerator) : "",
                    one.available ? std::to_string(one.denominator) : "",
                    one.available ? rate(one.numerator, one.denominator) : "", one.why});
