@@ -1,16 +1,10 @@
 #include "sync/county/api/desk_json.h"
 
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/schema.h"
 
 namespace villageboard::county {
 namespace {
-
-Json time_of(long long seconds) {
-    if (seconds == 0) return nullptr;
-    return format_instant(Instant{std::chrono::seconds{seconds}});
-}
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json posts_of(const std::vector<Post>& posts) {
     Json names = Json::array();
@@ -24,7 +18,7 @@ Json json_of(const StepRow& step) {
             {"to", step.to_state},
             {"actor", step.actor},
             {"post", text_or_null(step.post)},
-            {"at", time_of(step.at)},
+            {"at", moment_or_null(step.at)},
             {"reason", text_or_null(step.reason)}};
 }
 
@@ -43,14 +37,14 @@ Json json_of(const NoticeRow& row, const std::vector<ObjectionRow>& objections) 
     Json list = Json::array();
     for (const ObjectionRow& one : objections)
         list.push_back({{"reference", one.reference},
-                        {"opened", time_of(one.opened)},
-                        {"closed", time_of(one.closed)}});
+                        {"opened", moment_or_null(one.opened)},
+                        {"closed", moment_or_null(one.closed)}});
     return {{"photo", row.photo},
             {"place", row.place},
             {"posted_by", row.posted_by},
-            {"posted", time_of(row.posted)},
+            {"posted", moment_or_null(row.posted)},
             {"confirmed_by", text_or_null(row.confirmed_by)},
-            {"confirmed", time_of(row.confirmed)},
+            {"confirmed", moment_or_null(row.confirmed)},
             {"from", text_or_null(row.first_day)},
             {"to", text_or_null(row.last_day)},
             {"may_be_confirmed", row.ripe != 0},
@@ -71,18 +65,18 @@ Json json_of(const DossierRow& row) {
             {"author_post", row.author_post},
             {"state", row.state},
             {"version", row.version},
-            {"created", time_of(row.created)},
-            {"changed", time_of(row.changed)},
+            {"created", moment_or_null(row.created)},
+            {"changed", moment_or_null(row.changed)},
             {"changed_by", row.changed_by},
             {"returned", text_or_null(row.returned)},
             {"disclosure", row.disclosure},
             {"disclosure_reason", text_or_null(row.disclosure_reason)},
             {"class", text_or_null(row.class_)},
-            {"publish_at", time_of(row.publish_at)},
-            {"due", time_of(row.due)},
+            {"publish_at", moment_or_null(row.publish_at)},
+            {"due", moment_or_null(row.due)},
             {"index", row.released == 0 ? Json() : Json(row.position)},
             {"revision", row.released == 0 ? Json() : Json(row.revision)},
-            {"released", time_of(row.released)},
+            {"released", moment_or_null(row.released)},
             {"approve_by", text_or_null(row.approve_by)}};
 }
 
@@ -95,7 +89,7 @@ Json json_of(const DossierView& view, const Tools& tools) {
     answer["signatures"] = Json::array();
     for (const SignatureRow& one : view.signatures)
         answer["signatures"].push_back(
-            {{"post", one.post}, {"actor", one.actor}, {"at", time_of(one.at)}});
+            {{"post", one.post}, {"actor", one.actor}, {"at", moment_or_null(one.at)}});
     answer["findings"] = Json::array();
     for (const FindingRow& one : view.findings) answer["findings"].push_back(json_of(one));
     answer["next"] = Json::array();
@@ -153,9 +147,13 @@ Json json_of(const ItemVersion& version) {
 }
 
 Json json_of(const ErasureRow& row) {
-    return {{"area", row.area},     {"item", row.item},     {"catalogue", row.catalogue},
-            {"name", row.name},     {"office", row.office}, {"class", row.class_},
-            {"at", time_of(row.at)}};
+    return {{"area", row.area},
+            {"item", row.item},
+            {"catalogue", row.catalogue},
+            {"name", row.name},
+            {"office", row.office},
+            {"class", row.class_},
+            {"at", moment_or_null(row.at)}};
 }
 
 Json json_of(const RecheckRow& row) {
@@ -165,11 +163,11 @@ Json json_of(const RecheckRow& row) {
             {"dossier", row.dossier},
             {"basis", row.basis},
             {"change", row.change},
-            {"made", time_of(row.made)},
+            {"made", moment_or_null(row.made)},
             {"due", row.due},
             {"outcome", text_or_null(row.outcome)},
             {"resolved_by", text_or_null(row.resolved_by)},
-            {"resolved", time_of(row.resolved)},
+            {"resolved", moment_or_null(row.resolved)},
             {"reason", text_or_null(row.reason)}};
 }
 
@@ -184,7 +182,7 @@ Json json_of(const RuleRow& row) {
             {"to", text_or_null(row.to_day)},
             {"source", row.source},
             {"made_by", row.made_by},
-            {"made", time_of(row.made)}};
+            {"made", moment_or_null(row.made)}};
 }
 
 Json dossier_schema() {
@@ -210,12 +208,6 @@ Json upload_schema() {
                            {"size", schema::integer()},
                            {"offset", schema::integer()},
                            {"sha256", Json{{"type", {"string", "null"}}}}});
-}
-
-Json page_schema() {
-    return {
-        {"type", "object"},
-        {"properties", {{"rows", {{"type", "array"}}}, {"next", {{"type", {"string", "null"}}}}}}};
 }
 
 }  // namespace villageboard::county

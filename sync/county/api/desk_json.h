@@ -23,6 +23,5 @@ Json json_of(const RuleRow& row);
 /// The schemas of these in the OpenAPI document.
 Json dossier_schema();
 Json upload_schema();
-Json page_schema();
 
 }  // namespace villageboard::county

@@ -1,3 +1,4 @@
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/api/schema.h"
 #include "sync/county/people/audit.h"
@@ -45,8 +46,7 @@ HttpResponse lines(Call& call) {
     }
     const bool full = rows.size() == limit;
     return json_answer(
-        {{"rows", std::move(all)},
-         {"next", full ? Json(std::to_string(rows.back().position)) : Json(nullptr)}});
+        page_json(std::move(all), full ? std::to_string(rows.back().position) : std::string()));
 }
 
 HttpResponse checkpoint(Call& call) {

@@ -2,6 +2,7 @@
 
 #include "content/model/error.h"
 #include "sync/county/api/csv.h"
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/api/schema.h"
 #include "sync/county/calendar/calendar_tables.h"
@@ -63,7 +64,7 @@ HttpResponse cell(Call& call) {
              call.area("area"), call.parameter("code"),
              static_cast<int>(call.number("year", 2000, 2100, 0)), call.number("period", 0, 11, 0)))
         rows.push_back(published_json(row));
-    return json_answer({{"rows", std::move(rows)}, {"next", nullptr}});
+    return json_answer(page_json(std::move(rows), {}));
 }
 
 HttpResponse due(Call& call) {
@@ -96,9 +97,9 @@ HttpResponse village_items(Call& call) {
         VillageItemRows(call.tools.repository).rows(AreaRange(area), after, code, limit);
     Json list = Json::array();
     for (const VillageItemRow& row : rows) list.push_back(village_item_json(row));
-    Json next = nullptr;
+    std::string next;
     if (rows.size() == limit) next = rows.back().area + "." + rows.back().code;
-    return json_answer({{"rows", std::move(list)}, {"next", std::move(next)}});
+    return json_answer(page_json(std::move(list), next));
 }
 
 std::optional<Rhythm> rhythm(const Json& body) {
@@ -188,8 +189,7 @@ void add_reading(Router& router) {
                           {"code", "of the catalogue item", true},
                           {"year", "such as 2026", true},
                           {"period", "of the item in that year, from 0", true}},
-                .gives = schema::object(
-                    {{"rows", schema::list(published_schema())}, {"next", schema::any()}}),
+                .gives = schema::page(published_schema()),
                 .handler = cell});
     router.add({.method = "GET",
                 .path = "/v1/due",
@@ -210,8 +210,7 @@ void add_reading(Router& router) {
                 .family = "calendar",
                 .summary = "where villages' lists differ from the county's catalogue",
                 .query = {kArea, kAfter, kLimit},
-                .gives = schema::object(
-                    {{"rows", schema::list(village_item_schema())}, {"next", schema::any()}}),
+                .gives = schema::page(village_item_schema()),
                 .handler = village_items});
 }
 

@@ -1,4 +1,5 @@
 #include "content/state/seal.h"
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/api/schema.h"
 #include "sync/county/inbox/case_words.h"
@@ -22,8 +23,6 @@ std::vector<Parameter> page_and(std::initializer_list<Parameter> more) {
     all.insert(all.end(), more);
     return all;
 }
-
-Json next_of(const std::string& cursor) { return cursor.empty() ? Json(nullptr) : Json(cursor); }
 
 std::size_t limit_of(const Call& call) {
     return static_cast<std::size_t>(call.number("limit", 1, kMostRows, kUsualRows));
@@ -82,7 +81,7 @@ HttpResponse list_cases(Call& call) {
                                                   .limit = limit_of(call)});
     Json rows = Json::array();
     for (const Case& one : page.cases) rows.push_back(head_of(one));
-    return private_answer({{"rows", std::move(rows)}, {"next", next_of(page.next)}});
+    return private_answer(page_json(std::move(rows), page.next));
 }
 
 HttpResponse voice_of(Call& call) {
@@ -211,7 +210,7 @@ HttpResponse list_releases(Call& call) {
     Json rows = Json::array();
     for (const Cases::Release& one : page.releases)
         rows.push_back({{"id", one.id}, {"day", format_day(one.day)}, {"text", one.text}});
-    return private_answer({{"rows", std::move(rows)}, {"next", next_of(page.next)}});
+    return private_answer(page_json(std::move(rows), page.next));
 }
 
 HttpResponse tally_of(Call& call) {
@@ -287,15 +286,14 @@ HttpResponse list_templates(Call& call) {
     Json rows = Json::array();
     for (const TemplateRow& row : all) rows.push_back(template_json(row));
     const bool more = all.size() == limit;
-    return json_answer(
-        {{"rows", std::move(rows)}, {"next", more ? Json(all.back().id) : Json(nullptr)}});
+    return json_answer(page_json(std::move(rows), more ? all.back().id : std::string()));
 }
 
 HttpResponse list_topics(Call& call) {
     Json rows = Json::array();
     for (const TopicRow& row : CaseWords(call.tools).topics_at(call.area("area")))
         rows.push_back({{"code", row.code}, {"area", row.area}, {"name", row.name}});
-    return json_answer({{"rows", std::move(rows)}, {"next", nullptr}});
+    return json_answer(page_json(std::move(rows), {}));
 }
 
 AreaCode area_in(const Call& call) {

@@ -2,6 +2,7 @@
 
 #include "sync/county/api/chores.h"
 #include "sync/county/api/desk_json.h"
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/api/schema.h"
 #include "sync/county/desk/desk.h"
@@ -33,10 +34,6 @@ std::pair<std::string, std::string> after_of(const Call& call) {
     const auto dot = after.find('.');
     if (dot == std::string::npos) return {};
     return {after.substr(0, dot), after.substr(dot + 1)};
-}
-
-Json page_answer(Json rows, const std::string& next) {
-    return {{"rows", std::move(rows)}, {"next", next.empty() ? Json() : Json(next)}};
 }
 
 std::string text_in(const Json& body, const char* name, const std::string& otherwise = {}) {
@@ -100,7 +97,7 @@ HttpResponse list(Call& call) {
     Json rows = Json::array();
     for (const DossierRow& row : Desk(call.tools).list(*call.actor, page, next))
         rows.push_back(json_of(row));
-    return json_answer(page_answer(std::move(rows), next));
+    return json_answer(page_json(std::move(rows), next));
 }
 
 HttpResponse queue(Call& call) {
@@ -112,7 +109,7 @@ HttpResponse queue(Call& call) {
         row["as"] = to_string(one.post);
         rows.push_back(std::move(row));
     }
-    Json answer = page_answer(std::move(rows), next);
+    Json answer = page_json(std::move(rows), next);
     answer["returned"] = Json::array();
     if (call.parameter("after").empty())
         for (const DossierRow& row : Desk(call.tools).returned(*call.actor, "", 200))
@@ -247,7 +244,7 @@ void add_dossiers(Router& router) {
                 .family = "dossiers",
                 .summary = "the dossiers of an area",
                 .query = filters,
-                .gives = page_schema(),
+                .gives = schema::page(schema::any()),
                 .handler = list});
     router.add({.method = "GET",
                 .path = "/v1/dossiers/{id}",
@@ -284,7 +281,7 @@ void add_dossiers(Router& router) {
                 .family = "dossiers",
                 .summary = "what waits for whoever asks, and what came back to them",
                 .query = kPage,
-                .gives = page_schema(),
+                .gives = schema::page(schema::any()),
                 .handler = queue});
 }
 
@@ -340,7 +337,7 @@ HttpResponse items(Call& call) {
     Json list = Json::array();
     for (const ItemRow& row : rows) list.push_back(json_of(row));
     const bool more = static_cast<int>(rows.size()) == limit;
-    return json_answer(page_answer(std::move(list), more ? rows.back().id : std::string()));
+    return json_answer(page_json(std::move(list), more ? rows.back().id : std::string()));
 }
 
 HttpResponse versions(Call& call) {
@@ -358,8 +355,8 @@ HttpResponse erasures(Call& call) {
     Json list = Json::array();
     for (const ErasureRow& row : rows) list.push_back(json_of(row));
     const bool more = static_cast<int>(rows.size()) == limit;
-    return json_answer(page_answer(
-        std::move(list), more ? rows.back().area + "." + rows.back().item : std::string()));
+    return json_answer(page_json(std::move(list),
+                                 more ? rows.back().area + "." + rows.back().item : std::string()));
 }
 
 void add_items(Router& router) {
@@ -370,7 +367,7 @@ void add_items(Router& router) {
                 .family = "items",
                 .summary = "the items of an area's feed and what has become of them",
                 .query = of_area,
-                .gives = page_schema(),
+                .gives = schema::page(schema::any()),
                 .handler = items});
     router.add({.method = "GET",
                 .path = "/v1/items/{area}/{id}/versions",
@@ -384,7 +381,7 @@ void add_items(Router& router) {
                 .summary = "the public lines of what was erased, when, by whom and why",
                 .access = Access::open,
                 .query = kPage,
-                .gives = page_schema(),
+                .gives = schema::page(schema::any()),
                 .handler = erasures});
 }
 
@@ -395,8 +392,8 @@ HttpResponse rechecks(Call& call) {
     Json list = Json::array();
     for (const RecheckRow& row : rows) list.push_back(json_of(row));
     const bool more = static_cast<int>(rows.size()) == limit;
-    return json_answer(page_answer(std::move(list),
-                                   more ? rows.back().area + "." + rows.back().id : std::string()));
+    return json_answer(
+        page_json(std::move(list), more ? rows.back().area + "." + rows.back().id : std::string()));
 }
 
 void add_rechecks(Router& router) {
@@ -407,7 +404,7 @@ void add_rechecks(Router& router) {
                 .family = "rechecks",
                 .summary = "what has to be looked at again since its legal basis changed",
                 .query = of_area,
-                .gives = page_schema(),
+                .gives = schema::page(schema::any()),
                 .handler = rechecks});
     router.add({.method = "POST",
                 .path = "/v1/rechecks/{id}",
@@ -430,7 +427,7 @@ void add_rules(Router& router) {
                 .family = "rules",
                 .summary = "what state, province, prefecture and county ask beyond the catalogue",
                 .query = kPage,
-                .gives = page_schema(),
+                .gives = schema::page(schema::any()),
                 .handler = [](Call& call) {
                     const int limit = limit_of(call);
                     const auto rows = DeskRules(call.tools).list(call.parameter("after"), limit);
@@ -438,7 +435,7 @@ void add_rules(Router& router) {
                     for (const RuleRow& row : rows) list.push_back(json_of(row));
                     const bool more = static_cast<int>(rows.size()) == limit;
                     return json_answer(
-                        page_answer(std::move(list), more ? rows.back().id : std::string()));
+                        page_json(std::move(list), more ? rows.back().id : std::string()));
                 }});
     router.add({.method = "POST",
                 .path = "/v1/rules",

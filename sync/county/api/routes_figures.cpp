@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sync/county/api/csv.h"
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/api/schema.h"
 #include "sync/county/figures/figure_desk.h"
@@ -124,7 +125,7 @@ HttpResponse reports(Call& call) {
                         {"year", row.year},
                         {"frozen", format_instant(row.made)},
                         {"digest", row.digest}});
-    return json_answer({{"rows", std::move(rows)}, {"next", nullptr}});
+    return json_answer(page_json(std::move(rows), {}));
 }
 
 HttpResponse inspections(Call& call) {
@@ -155,10 +156,10 @@ HttpResponse inspections(Call& call) {
                         {"item", one.item},
                         {"fault", one.fault},
                         {"place", one.place}});
-    Json next = nullptr;
+    std::string next;
     if (found.size() == limit)
         next = format_day(found.back().day) + "." + std::to_string(found.back().number + 1);
-    return json_answer({{"rows", std::move(rows)}, {"next", std::move(next)}});
+    return json_answer(page_json(std::move(rows), next));
 }
 
 const Parameter kArea{"area", "code of a county, town or village", true};
@@ -167,16 +168,10 @@ const Parameter kTo{"to", "last day", true};
 const Parameter kAfter{"after", "the 'next' of the answer before"};
 const Parameter kLimit{"limit", "how many rows at most"};
 
-Json text_or_null() { return {{"type", Json::array({"string", "null"})}}; }
-
-Json page_of(Json row) {
-    return schema::object({{"rows", schema::list(std::move(row))}, {"next", text_or_null()}});
-}
-
 Json report_schema() {
     return schema::object({{"area", schema::text()},
                            {"year", schema::integer()},
-                           {"frozen", text_or_null()},
+                           {"frozen", schema::maybe_text()},
                            {"digest", schema::text()},
                            {"document", schema::text(1'000'000)}});
 }
@@ -203,7 +198,7 @@ void add_figures(Router& router) {
                                                            {"subject", schema::text()},
                                                            {"met", schema::boolean()},
                                                            {"value", schema::integer()}}))},
-                     {"next", text_or_null()}}),
+                     {"next", schema::maybe_text()}}),
                 .handler = figure_rows});
 }
 
@@ -213,10 +208,10 @@ void add_reports(Router& router) {
                 .family = "figures",
                 .summary = "the years whose figures are frozen",
                 .query = {kArea},
-                .gives = page_of(schema::object({{"area", schema::text()},
-                                                 {"year", schema::integer()},
-                                                 {"frozen", schema::text()},
-                                                 {"digest", schema::text()}})),
+                .gives = schema::page(schema::object({{"area", schema::text()},
+                                                      {"year", schema::integer()},
+                                                      {"frozen", schema::text()},
+                                                      {"digest", schema::text()}})),
                 .handler = reports});
     router.add({.method = "GET",
                 .path = "/v1/reports/{year}",
@@ -245,11 +240,11 @@ void add_figure_routes(Router& router) {
                 .family = "figures",
                 .summary = "what the nightly inspections found, the newest first",
                 .query = {kArea, kAfter, kLimit},
-                .gives = page_of(schema::object({{"day", schema::text()},
-                                                 {"area", schema::text()},
-                                                 {"item", schema::text()},
-                                                 {"fault", schema::text()},
-                                                 {"place", schema::text()}})),
+                .gives = schema::page(schema::object({{"day", schema::text()},
+                                                      {"area", schema::text()},
+                                                      {"item", schema::text()},
+                                                      {"fault", schema::text()},
+                                                      {"place", schema::text()}})),
                 .handler = inspections});
 }
 

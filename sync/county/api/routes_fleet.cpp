@@ -1,5 +1,6 @@
 #include <chrono>
 
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/api/schema.h"
 #include "sync/county/devices.h"
@@ -30,12 +31,6 @@ AreaCode area_or_county(const Call& call) {
     return call.query.contains("area") ? call.area("area") : call.tools.settings.area;
 }
 
-Json page_of(Json row) {
-    return object({{"rows", list(std::move(row))}, {"next", Json::object()}});
-}
-
-Json next_of(const std::string& cursor) { return cursor.empty() ? Json() : Json(cursor); }
-
 HttpResponse list_devices(Call& call) {
     const std::string state = call.parameter("state");
     if (!state.empty() && state != "pending" && state != "accepted" && state != "revoked")
@@ -47,7 +42,7 @@ HttpResponse list_devices(Call& call) {
                   call.parameter("after"), limit_of(call));
     Json rows = Json::array();
     for (const FleetMember& member : page.rows) rows.push_back(summary_json(member));
-    return json_answer({{"rows", std::move(rows)}, {"next", next_of(page.next)}});
+    return json_answer(page_json(std::move(rows), page.next));
 }
 
 HttpResponse show_device(Call& call) {
@@ -151,7 +146,7 @@ HttpResponse list_confirmations(Call& call) {
     return json_answer({{"index", page.index},
                         {"what", page.what},
                         {"rows", std::move(rows)},
-                        {"next", next_of(page.next)}});
+                        {"next", text_or_null(page.next)}});
 }
 
 HttpResponse list_alarms(Call& call) {
@@ -164,7 +159,7 @@ HttpResponse list_alarms(Call& call) {
                                      call.parameter("after"), limit_of(call));
     Json rows = Json::array();
     for (const AlarmRow& row : page.rows) rows.push_back(alarm_json(row));
-    return json_answer({{"rows", std::move(rows)}, {"next", next_of(page.next)}});
+    return json_answer(page_json(std::move(rows), page.next));
 }
 
 HttpResponse acknowledge_alarm(Call& call) {
@@ -179,7 +174,7 @@ void add_device_routes(Router& router) {
                 .query = with_page({{"area", "with all below it; the county when left out"},
                                     {"state", "pending, accepted or revoked"},
                                     {"group", "only members of this group"}}),
-                .gives = page_of(any()),
+                .gives = page(any()),
                 .handler = list_devices});
     router.add({.method = "POST",
                 .path = "/v1/devices/codes",
@@ -259,7 +254,7 @@ void add_fleet_routes(Router& router) {
                 .summary = "alarms about terminals, the newest first",
                 .query = with_page({{"area", "with all below it; the county when left out"},
                                     {"state", "standing (as when left out) or all"}}),
-                .gives = page_of(any()),
+                .gives = page(any()),
                 .handler = list_alarms});
     router.add({.method = "POST",
                 .path = "/v1/alarms/{id}/acknowledge",

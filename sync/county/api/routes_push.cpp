@@ -1,4 +1,5 @@
 #include "content/model/wire_names.h"
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/api/schema.h"
 #include "sync/county/push/alert_desk.h"
@@ -66,8 +67,7 @@ HttpResponse list_alerts(Call& call) {
                                      call.parameter("after"), call.number("limit", 1, 200, 50));
     Json rows = Json::array();
     for (const AlertRow& row : page.rows) rows.push_back(alert_json(row));
-    return json_answer(
-        {{"rows", std::move(rows)}, {"next", page.next.empty() ? Json() : Json(page.next)}});
+    return json_answer(page_json(std::move(rows), page.next));
 }
 
 HttpResponse show_reach(Call& call) {

@@ -1,4 +1,5 @@
 #include "sync/county/api/gate.h"
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/person_json.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/api/schema.h"
@@ -9,10 +10,6 @@ namespace villageboard::county {
 namespace {
 
 using namespace schema;
-
-std::string moment(std::int64_t time) {
-    return format_instant(Instant(std::chrono::seconds(time)));
-}
 
 Json session_schema() {
     return object({{"id", text()},
@@ -138,12 +135,12 @@ void add_sessions(Router& router) {
                 .path = "/v1/sessions",
                 .family = "session",
                 .summary = "one's own sessions, on whatever machine",
-                .gives = object({{"rows", list(session_schema())}, {"next", any()}}),
+                .gives = schema::page(session_schema()),
                 .handler = [](Call& call) {
                     Json rows = Json::array();
                     for (const SessionRow& one : Sessions(call.tools).list(call.actor->id))
                         rows.push_back(session_json(one, call.session));
-                    return json_answer({{"rows", rows}, {"next", nullptr}});
+                    return json_answer(page_json(rows, {}));
                 }});
     router.add({.method = "DELETE",
                 .path = "/v1/sessions/{id}",

@@ -1,3 +1,4 @@
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/person_json.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/api/schema.h"
@@ -15,16 +16,9 @@ constexpr std::uint64_t kRows = 50;
 const std::vector<Parameter> kPaging = {{"after", "the cursor of the page before"},
                                         {"limit", "how many, at most 200"}};
 
-/// A page of a list; its cursor is there when it is full.
-Json page(Json rows, std::uint64_t limit, const std::string& last) {
-    const bool full = rows.size() == limit;
-    return {{"rows", std::move(rows)}, {"next", full ? Json(last) : Json(nullptr)}};
-}
-
-Json page_schema(Json row) { return object({{"rows", list(std::move(row))}, {"next", any()}}); }
-
-std::string moment(std::int64_t time) {
-    return format_instant(Instant(std::chrono::seconds(time)));
+/// What `after` has to be for the page behind these rows; they are the last where it is not full.
+std::string next_of(const Json& rows, std::uint64_t limit, const std::string& last) {
+    return rows.size() == limit ? last : std::string();
 }
 
 NewUser new_user(const Json& body) {
@@ -48,7 +42,7 @@ void add_reading(Router& router) {
                 .family = "users",
                 .summary = "the accounts that the caller administers, by sign-in name",
                 .query = kPaging,
-                .gives = page_schema(person_schema()),
+                .gives = schema::page(person_schema()),
                 .handler = [](Call& call) {
                     const auto limit = call.number("limit", 1, kMostRows, kRows);
                     Json rows = Json::array();
@@ -58,7 +52,7 @@ void add_reading(Router& router) {
                         rows.push_back(person_json(person));
                         last = person.sign_in;
                     }
-                    return json_answer(page(std::move(rows), limit, last));
+                    return json_answer(page_json(rows, next_of(rows, limit, last)));
                 }});
     router.add({.method = "GET",
                 .path = "/v1/users/{id}",
@@ -144,12 +138,12 @@ void add_tokens(Router& router) {
                 .family = "tokens",
                 .summary = "the tokens of programs, never their text",
                 .query = kPaging,
-                .gives = page_schema(object({{"id", text()},
-                                             {"user", text()},
-                                             {"purpose", text()},
-                                             {"made_by", text()},
-                                             {"made", text()},
-                                             {"expires", text()}})),
+                .gives = schema::page(object({{"id", text()},
+                                              {"user", text()},
+                                              {"purpose", text()},
+                                              {"made_by", text()},
+                                              {"made", text()},
+                                              {"expires", text()}})),
                 .handler = [](Call& call) {
                     const auto limit = call.number("limit", 1, kMostRows, kRows);
                     Json rows = Json::array();
@@ -164,7 +158,7 @@ void add_tokens(Router& router) {
                                         {"expires", moment(one.expires)}});
                         last = one.id;
                     }
-                    return json_answer(page(std::move(rows), limit, last));
+                    return json_answer(page_json(rows, next_of(rows, limit, last)));
                 }});
     router.add({.method = "POST",
                 .path = "/v1/tokens",

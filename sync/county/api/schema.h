@@ -12,6 +12,7 @@ using Json = nlohmann::ordered_json;
 inline Json text(std::size_t most = 200) { return {{"type", "string"}, {"maxLength", most}}; }
 inline Json integer() { return {{"type", "integer"}}; }
 inline Json boolean() { return {{"type", "boolean"}}; }
+inline Json maybe_text() { return {{"type", {"string", "null"}}}; }
 inline Json any() { return Json::object(); }
 inline Json list(Json of) { return {{"type", "array"}, {"items", std::move(of)}}; }
 inline Json one_of(std::initializer_list<const char*> words) {
@@ -34,6 +35,11 @@ inline Json object(std::initializer_list<std::pair<const char*, Json>> members) 
             {"properties", std::move(properties)},
             {"required", std::move(required)},
             {"additionalProperties", false}};
+}
+
+/// The answer of a list (json_forms.h).
+inline Json page(Json row) {
+    return object({{"rows", list(std::move(row))}, {"next", maybe_text()}});
 }
 
 }  // namespace villageboard::county::schema

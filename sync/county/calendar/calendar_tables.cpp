@@ -57,8 +57,6 @@ void add_cells(CsvTable& table, const Village& village, const CatalogueItem& ite
                    std::string(cell_word(cells.states[i])), late[i]});
 }
 
-Json text_or_null() { return {{"type", Json::array({"string", "null"})}}; }
-
 }  // namespace
 
 std::string every_word(const CatalogueItem& item) {
@@ -111,14 +109,14 @@ Json coverage_schema() {
                                      {"cells", schema::text()}});
     const Json village = schema::object({{"area", schema::text()},
                                          {"name", schema::text()},
-                                         {"began", text_or_null()},
+                                         {"began", schema::maybe_text()},
                                          {"cells", schema::list(schema::text())},
                                          {"late", schema::list(schema::list(schema::integer()))},
                                          {"own", schema::list(own)}});
     return schema::object({{"year", schema::integer()},
                            {"items", schema::list(item)},
                            {"villages", schema::list(village)},
-                           {"next", text_or_null()}});
+                           {"next", schema::maybe_text()}});
 }
 
 CsvTable coverage_csv(const Matrix& matrix) {
@@ -160,7 +158,7 @@ Json due_schema() {
                                      {"due", schema::text()},
                                      {"state", schema::one_of({"overdue", "due"})},
                                      {"days_left", schema::integer()}});
-    return schema::object({{"rows", schema::list(row)}, {"next", text_or_null()}});
+    return schema::page(row);
 }
 
 CsvTable due_csv(const DuePage& page) {
@@ -236,7 +234,7 @@ Json village_item_schema() {
                            {"proposed_by", schema::text()},
                            {"proposed", schema::text()},
                            {"decided_by", schema::text()},
-                           {"decided", text_or_null()},
+                           {"decided", schema::maybe_text()},
                            {"version", schema::integer()}});
 }
 

@@ -1,17 +1,7 @@
 #include "sync/county/push/alert_json.h"
+#include "sync/county/api/json_forms.h"
 
 namespace villageboard::county {
-namespace {
-
-Json when(std::int64_t seconds) {
-    if (seconds == 0) return nullptr;
-    return format_instant(Instant(std::chrono::seconds(seconds)));
-}
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
-}  // namespace
-
 Json alert_json(const AlertRow& row) {
     const Json draft = Json::parse(row.document);
     return {{"id", row.id},
@@ -29,10 +19,10 @@ Json alert_json(const AlertRow& row) {
             {"alone_reason", text_or_null(row.alone_reason)},
             {"review", text_or_null(row.review)},
             {"reviewed_by", text_or_null(row.reviewed_by)},
-            {"made", when(row.made)},
-            {"due", when(row.due)},
-            {"expires", when(row.expires)},
-            {"sent", when(row.sent)}};
+            {"made", moment_or_null(row.made)},
+            {"due", moment_or_null(row.due)},
+            {"expires", moment_or_null(row.expires)},
+            {"sent", moment_or_null(row.sent)}};
 }
 
 Json reach_json(const AlertReach& one) {

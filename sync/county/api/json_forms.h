@@ -1,0 +1,34 @@
+/// Values as all answers of the office's calls write them; their schemas are in schema.h.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "content/model/time.h"
+
+namespace villageboard::county {
+
+/// Unix seconds as RFC 3339.
+inline std::string moment(std::int64_t seconds) {
+    return format_instant(Instant(std::chrono::seconds(seconds)));
+}
+
+/// Null for 0, which stands for "not yet".
+inline nlohmann::ordered_json moment_or_null(std::int64_t seconds) {
+    if (seconds == 0) return nullptr;
+    return moment(seconds);
+}
+
+inline nlohmann::ordered_json text_or_null(const std::string& text) {
+    if (text.empty()) return nullptr;
+    return text;
+}
+
+/// A page of a list. `next` is what `after` has to be for the page behind it; empty: there is none.
+inline nlohmann::ordered_json page_json(nlohmann::ordered_json rows, const std::string& next) {
+    return {{"rows", std::move(rows)}, {"next", text_or_null(next)}};
+}
+
+}  // namespace villageboard::county
