@@ -1,5 +1,6 @@
 #include "sync/county/desk/release.h"
 
+#include <nlohmann/json.hpp>
 #include <spdlog/spdlog.h>
 
 #include "content/model/error.h"
