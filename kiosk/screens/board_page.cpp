@@ -118,7 +118,7 @@ void figure(Page& page, Rect& area, const BoardSheet& sheet) {
 
 // Days left as a ring, or the subject's drawing, for who doesn't read: in what room is left.
 void sign(Page& page, Rect area, const BoardSheet& sheet) {
-    const float widest = std::min(area.w * 0.6F, page.theme().type(Type::board) * 2.5F);
+    const float widest = std::min(area.w * 0.6F, page.theme().type(Type::board) * 3.5F);
     float side = std::floor(std::min(widest, area.h));
     if (sheet.days_left > 0) {
         const float word = days_ring_height(page.ui, sheet.days_left, side) - side;

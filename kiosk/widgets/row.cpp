@@ -89,6 +89,16 @@ Placed placed(Ui& ui, const RowSpec& spec, float width) {
     return place;
 }
 
+// A large ring is read from as far as what stands around it.
+Look ring_word(Ui& ui, const std::string& words, float width) {
+    const Look look = Look{}.sized(Type::title).in(ui.colour(Ink::quiet));
+    return ui.fitted(words, look, width).aligned(fonts::Align::center);
+}
+
+Type number_type(const Theme& theme, float side) {
+    return theme.type(Type::board) <= side * 0.4F ? Type::board : Type::figure;
+}
+
 }  // namespace
 
 float mark_height(const Ui& ui) {
@@ -140,9 +150,9 @@ bool row(Flow& flow, const RowSpec& spec) {
 }
 
 float days_ring_height(Ui& ui, int left, float width) {
-    const Look word = Look{}.sized(Type::caption).aligned(fonts::Align::center);
+    const std::string words = ui.strings().count("days.left_word", left);
     return width + ui.theme().u(0.5) +
-           std::ceil(ui.height_of(ui.strings().count("days.left_word", left), word, width));
+           std::ceil(ui.height_of(words, ring_word(ui, words, width), width));
 }
 
 void days_ring(Ui& ui, const Rect& rect, int left, int all, Colour colour) {
@@ -159,7 +169,7 @@ void days_ring(Ui& ui, const Rect& rect, int left, int all, Colour colour) {
     ui.drawing(square, arc, colour);
     const std::string number = std::to_string(left);
     const Look number_look = Look{}
-                                 .sized(Type::figure)
+                                 .sized(number_type(ui.theme(), square.w))
                                  .serif()
                                  .tabular()
                                  .in(colour)
@@ -168,10 +178,9 @@ void days_ring(Ui& ui, const Rect& rect, int left, int all, Colour colour) {
     const Look fitting = ui.fitted(number, number_look, square.w * 0.6F);
     ui.text(square.x, square.mid_y() - ui.height_of(number, fitting, square.w) / 2, square.w,
             number, fitting);
-    const Look word =
-        Look{}.sized(Type::caption).in(ui.colour(Ink::quiet)).aligned(fonts::Align::center);
-    ui.text(square.x, square.bottom() + ui.theme().u(0.5), square.w,
-            ui.strings().count("days.left_word", left), word);
+    const std::string words = ui.strings().count("days.left_word", left);
+    ui.text(square.x, square.bottom() + ui.theme().u(0.5), square.w, words,
+            ring_word(ui, words, square.w));
 }
 
 }  // namespace villageboard::kiosk
