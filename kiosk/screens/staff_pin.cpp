@@ -10,9 +10,11 @@
 namespace villageboard::kiosk {
 namespace {
 
-constexpr int kKeys = 12;     // ten digits, one to take back, one to go in
-constexpr int kEraseKey = 9;  // its place, the last digit behind it, then the one to go in
+constexpr int kKeys = 12;  // ten digits, one to take back, one to go in
 constexpr int kEnterKey = 11;
+
+// As on a telephone in rows of three, before the key to go in in rows of six.
+int erase_place(const Theme& theme) { return theme.portrait() ? 9 : 10; }
 
 class StaffPinScreen : public Screen {
   public:
@@ -73,10 +75,12 @@ class StaffPinScreen : public Screen {
 
     void pad(Page& page, StaffDoor& door, bool checking) {
         const Theme& theme = page.theme();
-        const int columns = page.wide() ? kKeys / 2 : 3;
+        const int columns = theme.portrait() ? 3 : kKeys / 2;
         const float gap = theme.target_gap();
-        const float wanted = std::max(theme.main_target(), theme.line(Type::lead)) * 1.4F;
-        const float height = button_height(theme, Type::lead);
+        const float roomy = theme.portrait() ? 2.2F : 1.4F;
+        const float wanted = std::max(theme.main_target(), theme.line(Type::lead)) * roomy;
+        const float height =
+            std::max(button_height(theme, Type::lead), theme.portrait() ? wanted * 0.6F : 0);
         for (int first = 0; first < kKeys; first += columns) {
             Rect line = page.flow.take(height);
             line.w = std::min(line.w, static_cast<float>(columns) * (wanted + gap) - gap);
@@ -92,7 +96,7 @@ class StaffPinScreen : public Screen {
         spec.role = Role::key;
         spec.type = Type::lead;
         spec.enabled = !checking;
-        if (place == kEraseKey) {
+        if (place == erase_place(page.theme())) {
             spec.icon = Icon::erase;
             spec.enabled = !checking && pin_.size() > 0;
             if (button(page.ui, rect, named(page, spec, "letters.erase")) && spec.enabled)
@@ -110,7 +114,7 @@ class StaffPinScreen : public Screen {
                 });
             return;
         }
-        const int digit = order_[static_cast<std::size_t>(place < kEraseKey ? place : kEraseKey)];
+        const int digit = order_[static_cast<std::size_t>(std::min(place, 9))];
         spec.label = std::to_string(digit);
         if (!button(page.ui, rect, spec) || checking) return;
         beep(page);
