@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <cmath>
+#include <optional>
 
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/screens.h"
@@ -28,43 +28,46 @@ class Languages : public Screen {
         ButtonSpec spec{"language/" + language.tag, language.name};
         spec.type = Type::title;
         spec.selected = language.tag == page.ui.strings().language();
+        const auto sample = sample_of(page, language);
         // Strokes of some scripts reach far below the line.
         Rect line = page.flow.take(button_height(page.theme(), spec.type) + page.theme().u(3));
         line.w = std::min(line.w, page.theme().measure());
+        if (sample) ear(page, line, language, *sample);
         if (button(page.ui, line, spec)) {
             page.act.set_language(language.tag);
             page.act.back();
         }
-        if (!language.sample.empty()) {
-            page.flow.gap(0.5);
-            page.flow.text(language.sample, Look{}.in(page.ui.colour(Ink::quiet)));
-        }
-        listen(page, language);
+        const Look quiet = Look{}.in(page.ui.colour(Ink::quiet));
+        page.flow.gap(0.5);
+        if (!language.sample.empty()) page.flow.text(language.sample, quiet);
+        if (page.services.voice && !sample) page.flow.text(page.say("language.no_sample"), quiet);
         page.flow.gap(2);
     }
 
     // Who reads none of these scripts chooses by ear. What nobody recorded is said to be missing,
     // but for what this terminal can say by itself.
-    static void listen(Page& page, const InterfaceLanguage& language) {
-        if (page.services.voice == nullptr) return;
+    static std::optional<speech::Piece> sample_of(const Page& page,
+                                                  const InterfaceLanguage& language) {
+        if (page.services.voice == nullptr) return std::nullopt;
         constexpr const char* kSample = "language.sample";
         speech::Piece sample;
         sample.clip = page.board.phrasebook().recording(language.tag, kSample);
         sample.words = sample.clip ? language.tag + " " + kSample : language.sample;
         sample.language = language.tag;
         const bool synthetic = speech::has_voice_for(language.tag);
-        page.flow.gap(0.5);
-        if (!sample.clip && (!synthetic || sample.words.empty())) {
-            page.flow.text(page.say("language.no_sample"), Look{}.in(page.ui.colour(Ink::quiet)));
-            return;
-        }
-        page.flow.gap(0.5);
+        if (!sample.clip && (!synthetic || sample.words.empty())) return std::nullopt;
+        return sample;
+    }
+
+    static void ear(Page& page, Rect& line, const InterfaceLanguage& language,
+                    const speech::Piece& sample) {
         ButtonSpec spec{"language/listen/" + language.tag, page.say("language.listen"),
                         Icon::listen};
-        spec.type = Type::caption;
-        Rect line = page.flow.take(button_height(page.theme(), spec.type));
-        line.w = std::min(line.w, button_width(page.ui, spec));
-        if (button(page.ui, line, spec)) page.services.voice->read({sample});
+        spec.type = Type::body;
+        const float width = std::min(button_width(page.ui, spec), line.w / 2);
+        const Rect right = line.cut_right(width);
+        line.cut_right(page.theme().target_gap());
+        if (button(page.ui, right, spec)) page.services.voice->read({sample});
     }
 };
 
