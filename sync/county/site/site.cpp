@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "content/model/error.h"
 #include "sync/county/publish/feed_image.h"
@@ -16,6 +17,9 @@ namespace {
 
 /// Items under one lock: others who publish wait that long.
 constexpr std::uint64_t kBatch = 32;
+/// SQLite has no queue: who waits for its lock looks again every tenth of a second, and never gets
+/// it from somebody who takes it again at once.
+constexpr std::chrono::milliseconds kOthersTurn{120};
 /// How long the chore goes on with what waits; between two batches others get their turn.
 constexpr std::chrono::seconds kAtOnce{1};
 constexpr std::uint64_t kAtStart = 2'000;
@@ -170,6 +174,7 @@ bool Site::follow(const AreaCode& area, std::uint64_t most) {
         rows.follow(transaction, area.digits(), to);
         transaction.commit();
         if (to == feed->size) return true;
+        std::this_thread::sleep_for(kOthersTurn);
     }
     return false;
 }
