@@ -4,9 +4,10 @@
 #include <fstream>
 #include <sstream>
 
+#include "content/model/error.h"
 #include "tests/bench/html.h"
 #include "tests/bench/village.h"
-#include "tests/kiosk/support/person.h"
+#include "tests/kiosk/support/ears.h"
 
 namespace villageboard::bench {
 namespace {
@@ -52,7 +53,7 @@ std::string place(const kiosk::Rect& rect) {
 class PageWriter {
   public:
     PageWriter(const std::filesystem::path& data, std::ostream& html)
-        : person_(data, settings(), wall_clock()), html_(html) {
+        : person_(data, settings(), wall_clock(), ears_.services()), html_(html) {
         for (const auto size : {kiosk::TextSize::normal, kiosk::TextSize::largest})
             sizes_.push_back(
                 kiosk::Theme(settings().panel, kiosk::Palette::day, size).type(kiosk::Type::body));
@@ -122,6 +123,7 @@ class PageWriter {
               << "</div>\n";
     }
 
+    kiosk_test::Ears ears_;  // the program has a voice, and a button for it
     kiosk_test::Person person_;
     std::ostream& html_;
     std::vector<float> sizes_;
@@ -131,6 +133,17 @@ void write_place(std::ostream& out, const char* name, const Node* node) {
     if (node == nullptr) return;
     out << name << ' ' << static_cast<int>(node->visible.mid_x()) << ' '
         << static_cast<int>(node->visible.mid_y()) << '\n';
+}
+
+// The footer's buttons move a little with the size of the text; the browser's page has them where
+// they are at the normal one.
+void write_common_place(std::ostream& out, const char* name, const kiosk::Rect& a,
+                        const kiosk::Rect& b) {
+    const kiosk::Rect both = a.meet(b);
+    if (both.empty())
+        throw Error(ErrorKind::invalid, std::string("no point is on '") + name + "' at both sizes");
+    out << name << ' ' << static_cast<int>(both.mid_x()) << ' ' << static_cast<int>(both.mid_y())
+        << '\n';
 }
 
 }  // namespace
@@ -145,8 +158,6 @@ void write_page(const std::filesystem::path& data, const std::vector<std::string
     const auto find = [&](const char* label) { return person.tree().find_target(label); };
     write_place(places, "subsidy", find("补贴"));
     write_place(places, "policy", find("政策"));
-    write_place(places, "size.normal", find("正常字"));
-    write_place(places, "size.largest", find("特大字"));
     writer.section("home", true);
     person.tap("补贴");
     writer.section("subsidy", false);
@@ -157,6 +168,10 @@ void write_page(const std::filesystem::path& data, const std::vector<std::string
     write_place(places, "document", find(kLongTitle));
     person.tap(kLongTitle);
     writer.document(long_document);
+    write_place(places, "size.largest", find("特大字"));
+    const kiosk::Rect normal = find("正常字")->visible;
+    person.tap("特大字");
+    write_common_place(places, "size.normal", normal, find("正常字")->visible);
     places << "middle 480 500\n";
     page << kScript;
 }
