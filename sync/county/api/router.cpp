@@ -166,6 +166,16 @@ AreaCode Call::area(const std::string& name) const {
     return *area;
 }
 
+std::optional<Day> Call::day(const std::string& name) const {
+    const std::string text = parameter(name);
+    if (text.empty()) return std::nullopt;
+    const auto day = parse_day(text);
+    if (!day)
+        throw Refusal(RefusalKind::invalid, "malformed",
+                      "The parameter '" + name + "' must be a day such as 2026-11-27.", "/" + name);
+    return day;
+}
+
 void Router::add(Route route) { routes_.push_back(std::move(route)); }
 
 bool Router::knows(std::string_view path) const {

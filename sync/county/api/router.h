@@ -45,6 +45,8 @@ struct Call {
                          std::uint64_t otherwise) const;
     /// The area that a path or query parameter names, in this county. Refusal(invalid).
     AreaCode area(const std::string& name) const;
+    /// The day that a query parameter names; nothing where it is not given. Refusal(invalid).
+    std::optional<Day> day(const std::string& name) const;
 };
 
 /// A parameter of the query string.

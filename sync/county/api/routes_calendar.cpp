@@ -27,14 +27,6 @@ bool as_csv(const Call& call) {
     return format == "csv";
 }
 
-Day day_parameter(const Call& call, const std::string& name, Day otherwise) {
-    const std::string text = call.parameter(name);
-    if (text.empty()) return otherwise;
-    const auto day = parse_day(text);
-    if (!day) throw bad_parameter(name, "a day such as 2026-11-27");
-    return *day;
-}
-
 /// "area.code" of the row to go on behind.
 std::pair<std::string, std::string> cursor(const Call& call) {
     const std::string after = call.parameter("after");
@@ -74,7 +66,7 @@ HttpResponse due(Call& call) {
     if (only != "all" && only != "overdue") throw bad_parameter("only", "all or overdue");
     DueQuestion question{.area = call.area("area"),
                          .office = call.parameter("office"),
-                         .on = day_parameter(call, "on", calendar.today()),
+                         .on = call.day("on").value_or(calendar.today()),
                          .within = static_cast<int>(call.number("within", 0, 400, 30)),
                          .after_area = area,
                          .after_code = code,

@@ -7,6 +7,7 @@
 #include "sync/county/fleet/alarms.h"
 #include "sync/county/fleet/fleet.h"
 #include "sync/county/fleet/fleet_json.h"
+#include "sync/county/fleet/reach.h"
 #include "sync/county/fleet/reports.h"
 #include "sync/feed/enrolment.h"
 
@@ -149,6 +150,11 @@ HttpResponse list_confirmations(Call& call) {
                         {"next", text_or_null(page.next)}});
 }
 
+HttpResponse show_reach(Call& call) {
+    return json_answer(reach_json(reach_of(call.tools, *call.actor, call.area("area"),
+                                           call.path.at("id"), call.day("from"), call.day("to"))));
+}
+
 HttpResponse list_alarms(Call& call) {
     const std::string which = call.parameter("state", "standing");
     if (which != "standing" && which != "all")
@@ -226,6 +232,19 @@ void add_device_routes(Router& router) {
                 .handler = revoke_device});
 }
 
+Json maybe_count() { return {{"type", {"integer", "null"}}}; }
+
+Json reach_cell() {
+    return object({{"area", text(12)},
+                   {"villages", integer()},
+                   {"holding", integer()},
+                   {"displayed", integer()},
+                   {"minutes", integer()},
+                   {"opened", maybe_count()},
+                   {"read_to_end", maybe_count()},
+                   {"listened", maybe_count()}});
+}
+
 }  // namespace
 
 void add_fleet_routes(Router& router) {
@@ -248,6 +267,18 @@ void add_fleet_routes(Router& router) {
          .gives = object(
              {{"index", integer()}, {"what", text()}, {"rows", list(any())}, {"next", any()}}),
          .handler = list_confirmations});
+    router.add({.method = "GET",
+                .path = "/v1/items/{area}/{id}/reach",
+                .family = "items",
+                .summary = "how many villages hold and showed an item, how often it was opened and "
+                           "heard, by town; a count under five is null",
+                .query = {{"from", "first day; that of its first publication when left out"},
+                          {"to", "last day; today when left out"}},
+                .gives = object({{"from", text(10)},
+                                 {"to", text(10)},
+                                 {"all", reach_cell()},
+                                 {"towns", list(reach_cell())}}),
+                .handler = show_reach});
     router.add({.method = "GET",
                 .path = "/v1/alarms",
                 .family = "alarms",

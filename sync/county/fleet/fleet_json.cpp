@@ -18,6 +18,19 @@ std::int64_t behind(const FeedStanding& one) {
     return std::max<std::int64_t>(0, one.should - one.holds);
 }
 
+Json count_or_null(std::optional<std::int64_t> count) { return count ? Json(*count) : Json(); }
+
+Json cell_json(const ReachCell& cell) {
+    return {{"area", cell.area},
+            {"villages", cell.villages},
+            {"holding", cell.holding},
+            {"displayed", cell.displayed},
+            {"minutes", cell.minutes},
+            {"opened", count_or_null(cell.opened)},
+            {"read_to_end", count_or_null(cell.read_to_end)},
+            {"listened", count_or_null(cell.listened)}};
+}
+
 Json troubles_json(const FleetMember& member) {
     Json list = Json::array();
     for (const Trouble& one : member.troubles)
@@ -123,6 +136,15 @@ Json confirmed_json(const Confirmed& one) {
             {"area", one.area},
             {"done", one.row ? when(one.row->done) : Json()},
             {"received", one.row ? when(one.row->received) : Json()}};
+}
+
+Json reach_json(const Reach& reach) {
+    Json towns = Json::array();
+    for (const ReachCell& cell : reach.towns) towns.push_back(cell_json(cell));
+    return {{"from", format_day(reach.from)},
+            {"to", format_day(reach.to)},
+            {"all", cell_json(reach.all)},
+            {"towns", std::move(towns)}};
 }
 
 Json alarm_json(const AlarmRow& row) {

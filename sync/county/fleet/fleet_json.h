@@ -3,6 +3,7 @@
 #pragma once
 #include "sync/county/api/router.h"
 #include "sync/county/fleet/fleet.h"
+#include "sync/county/fleet/reach.h"
 #include "sync/county/store/alarm_rows.h"
 
 namespace villageboard::county {
@@ -15,5 +16,6 @@ Json summary_json(const FleetMember& member);
 Json detail_json(Fleet& fleet, const FleetMember& member, const Tools& tools);
 Json confirmed_json(const Confirmed& one);
 Json alarm_json(const AlarmRow& row);
+Json reach_json(const Reach& reach);
 
 }  // namespace villageboard::county
