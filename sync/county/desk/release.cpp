@@ -1,7 +1,7 @@
 #include "sync/county/desk/release.h"
 
-#include <nlohmann/json.hpp>
 #include <spdlog/spdlog.h>
+#include <nlohmann/json.hpp>
 
 #include "content/model/error.h"
 #include "sync/county/desk/cases.h"
