@@ -6,6 +6,8 @@
 
 #include "content/model/error.h"
 #include "sync/county/cli/verb.h"
+#include "sync/county/keep/archive.h"
+#include "sync/county/keep/archive_check.h"
 #include "sync/county/keep/backup.h"
 #include "sync/county/keep/restore.h"
 
@@ -135,11 +137,65 @@ void add_restore(CLI::App& app) {
     verb->callback([options] { run_restore(*options); });
 }
 
+struct ArchiveOptions {
+    std::string data;
+    std::string area;
+    std::string out;
+    std::string check;
+    int year = 0;
+};
+
+void run_check(const std::string& folder) {
+    const ArchiveReport report = check_archive(folder);
+    for (const ArchiveProblem& problem : report.problems)
+        std::cout << problem.path << ": " << problem.message << "\n";
+    if (!report.problems.empty())
+        throw Error(ErrorKind::rejected, "The archive in " + folder +
+                                             " is not as the county made it: " +
+                                             std::to_string(report.problems.size()) + " findings.");
+    std::cout << "The archive of " << report.facts.year << " of " << report.facts.origin
+              << ", made " << format_instant(report.facts.made) << ", is whole: " << report.lines
+              << " lines of " << report.facts.areas.size() << " feeds, " << report.files
+              << " files, every signature verified. It stands under the root " << report.fingerprint
+              << ": compare that with what the county makes known.\n";
+}
+
+void run_archive(const ArchiveOptions& options) {
+    if (!options.check.empty()) {
+        if (options.year != 0 || !options.out.empty() || !options.area.empty())
+            throw Error(ErrorKind::invalid, "Write either --check FOLDER, or --year with --out.");
+        return run_check(options.check);
+    }
+    if (options.data.empty() || options.out.empty() || options.year == 0)
+        throw Error(ErrorKind::invalid,
+                    "Write --data FOLDER --year YEAR --out FOLDER, or --check FOLDER.");
+    OpenedCounty county(options.data, Effects::real());
+    ArchiveRequest request{options.year, {}, options.out};
+    if (!options.area.empty()) request.area = county.area(options.area);
+    const ArchiveMade made =
+        make_archive(county, command_line_actor(county.settings().area), request);
+    std::cout << options.out << ": " << made.lines << " lines, " << made.pages << " pages, "
+              << made.files << " attachments. It stands under the root " << made.fingerprint
+              << ". Open index.html; check it with 'archive --check'.\n";
+}
+
+void add_archive(CLI::App& app) {
+    auto options = std::make_shared<ArchiveOptions>();
+    CLI::App* verb = add_verb(app, "archive", "a year of what was public, to be read without this");
+    verb->add_option("--data", options->data, "the county's folder");
+    verb->add_option("--year", options->year, "the year in which it became public");
+    verb->add_option("--area", options->area, "an area with all in it; without: the county");
+    verb->add_option("--out", options->out, "a new or an empty folder");
+    verb->add_option("--check", options->check, "an archive's folder: say what is wrong with it");
+    verb->callback([options] { run_archive(*options); });
+}
+
 }  // namespace
 
 void add_keep_verbs(CLI::App& app) {
     add_backup(app);
     add_restore(app);
+    add_archive(app);
 }
 
 }  // namespace villageboard::county

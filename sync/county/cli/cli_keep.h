@@ -1,4 +1,4 @@
-/// The verbs for what is kept outside of the running county: backup, restore.
+/// The verbs for what is kept outside of the running county: backup, restore, archive.
 #pragma once
 #include <CLI/CLI.hpp>
 

@@ -180,15 +180,10 @@ void tidy(OpenedCounty& county, const Actor& actor, const fs::path& to) {
     }
 }
 
-bool inside(const fs::path& folder, const fs::path& of) {
-    const auto relative = fs::weakly_canonical(folder).lexically_relative(fs::weakly_canonical(of));
-    return !relative.empty() && *relative.begin() != "..";
-}
-
 }  // namespace
 
 BackupMade make_backup(OpenedCounty& county, const Actor& actor, const BackupRequest& request) {
-    if (inside(request.to, county.data()))
+    if (lies_inside(request.to, county.data()))
         throw Error(ErrorKind::invalid, "The folder " + request.to.string() +
                                             " lies in the county's own; name one on another disk.");
     if (request.passphrase && request.passphrase->size() < kShortestPassphrase)

@@ -76,34 +76,6 @@ bool read_pieces(const std::filesystem::path& file, Take&& take) {
     return true;
 }
 
-KeptFile described(const std::filesystem::path& folder, const std::string& path) {
-    crypto_hash_sha256_state state;
-    ::crypto_hash_sha256_init(&state);
-    KeptFile kept{path, 0, {}};
-    read_pieces(folder / path, [&](std::string_view piece) {
-        kept.size += piece.size();
-        ::crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()),
-                                    piece.size());
-    });
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    ::crypto_hash_sha256_final(&state, reinterpret_cast<unsigned char*>(digest.data()));
-    kept.sha256 = feed::to_hex(digest);
-    return kept;
-}
-
-std::vector<std::string> files_below(const std::filesystem::path& folder) {
-    std::vector<std::string> paths;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (entry.is_directory()) continue;
-        const std::string path = entry.path().lexically_relative(folder).generic_string();
-        if (!entry.is_regular_file() || entry.is_symlink())
-            throw Error(ErrorKind::rejected, path + " is no plain file; nothing was taken.", path);
-        if (path != kManifestFile) paths.push_back(path);
-    }
-    std::sort(paths.begin(), paths.end());
-    return paths;
-}
-
 }  // namespace
 
 bool copy_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
@@ -129,9 +101,51 @@ void sync_folder(const std::filesystem::path& folder) {
     if (!synced) throw refused(folder);
 }
 
+bool lies_inside(const std::filesystem::path& folder, const std::filesystem::path& of) {
+    const auto relative = std::filesystem::weakly_canonical(folder).lexically_relative(
+        std::filesystem::weakly_canonical(of));
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+// A trailing slash would put the folder's other name inside of it.
+std::filesystem::path partial_of(const std::filesystem::path& folder) {
+    std::filesystem::path name = std::filesystem::absolute(folder).lexically_normal();
+    if (!name.has_filename()) name = name.parent_path();
+    return name.string() + ".partial";
+}
+
+KeptFile described(const std::filesystem::path& folder, const std::string& path) {
+    crypto_hash_sha256_state state;
+    ::crypto_hash_sha256_init(&state);
+    KeptFile kept{path, 0, {}};
+    read_pieces(folder / path, [&](std::string_view piece) {
+        kept.size += piece.size();
+        ::crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()),
+                                    piece.size());
+    });
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    ::crypto_hash_sha256_final(&state, reinterpret_cast<unsigned char*>(digest.data()));
+    kept.sha256 = feed::to_hex(digest);
+    return kept;
+}
+
+std::vector<std::string> files_below(const std::filesystem::path& folder) {
+    std::vector<std::string> paths;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (entry.is_directory()) continue;
+        const std::string path = entry.path().lexically_relative(folder).generic_string();
+        if (!entry.is_regular_file() || entry.is_symlink())
+            throw Error(ErrorKind::rejected, path + " is no plain file; nothing was taken.", path);
+        paths.push_back(path);
+    }
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
 std::string write_manifest(const std::filesystem::path& folder, Json about) {
     Json files = Json::array();
     for (const std::string& path : files_below(folder)) {
+        if (path == kManifestFile) continue;
         const KeptFile kept = described(folder, path);
         files.push_back({{"path", kept.path}, {"size", kept.size}, {"sha256", kept.sha256}});
     }
@@ -167,6 +181,7 @@ Json verified_manifest(const std::filesystem::path& folder) {
                                              " is damaged; nothing was taken from it.");
     }
     for (const std::string& path : files_below(folder)) {
+        if (path == kManifestFile) continue;
         const auto found = listed.find(path);
         if (found == listed.end())
             throw Error(ErrorKind::rejected,

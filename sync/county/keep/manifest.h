@@ -25,6 +25,16 @@ void write_durably(const std::filesystem::path& file, const std::string& bytes);
 /// Makes the names in a folder durable.
 void sync_folder(const std::filesystem::path& folder);
 
+/// Whether a folder is another or lies in it, links followed.
+bool lies_inside(const std::filesystem::path& folder, const std::filesystem::path& of);
+/// The name beside `folder` under which it is made: with ".partial" behind it.
+std::filesystem::path partial_of(const std::filesystem::path& folder);
+/// Every file below `folder`, '/' separated and sorted. Throws Error(rejected) for what is neither
+/// a plain file nor a folder.
+std::vector<std::string> files_below(const std::filesystem::path& folder);
+/// Size and digest of a file below `folder`, read piece by piece.
+KeptFile described(const std::filesystem::path& folder, const std::string& path);
+
 /// Describes every file below `folder`, adds them to `about` as its last member "files", writes the
 /// manifest and makes all folders durable. Returns the manifest's SHA-256.
 std::string write_manifest(const std::filesystem::path& folder, nlohmann::ordered_json about);

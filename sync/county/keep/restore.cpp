@@ -51,13 +51,6 @@ void require_sense(const RestoreRequest& request, const Json& manifest) {
                     request.data.string() + " is not empty; name an empty or a new folder.");
 }
 
-// A trailing slash would put the folder's other name inside of it.
-fs::path partial_of(const fs::path& data) {
-    fs::path name = fs::absolute(data).lexically_normal();
-    if (!name.has_filename()) name = name.parent_path();
-    return name.string() + ".partial";
-}
-
 void copy_tree(const fs::path& from, const fs::path& to) {
     std::error_code error;
     if (!fs::exists(from, error)) return;
