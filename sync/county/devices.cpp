@@ -185,7 +185,9 @@ void Devices::revoke(const std::string& id) {
     {
         Transaction transaction(tools_.repository);
         FleetRows rows(tools_.repository);
-        for (const AreaCode& area : keyring_.followed(require(id)))
+        const auto followed = keyring_.followed(require(id));
+        // in the order in which accept() takes them
+        for (const AreaCode& area : std::set<AreaCode>(followed.begin(), followed.end()))
             if (tools_.repository.feed(area.digits()))
                 tools_.repository.lock_feed(transaction, area.digits());
         rows.lock_device(transaction, id);
