@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "content/model/error.h"
 #include "sync/county/people/audit.h"
@@ -144,7 +145,11 @@ void Devices::accept(const std::string& id, const std::vector<AreaCode>& grants)
         if (!tools_.settings.area.contains(grant))
             throw Error(ErrorKind::invalid, "The area " + grant.digits() +
                                                 " is not in this county; it can't be granted.");
+    // feeds before devices, as a publication that makes a key takes them
+    std::set<AreaCode> keyed(grants.begin(), grants.end());
+    keyed.insert(*AreaCode::parse(require(id).area));
     Transaction transaction(tools_.repository);
+    for (const AreaCode& area : keyed) tools_.repository.lock_feed(transaction, area.digits());
     FleetRows(tools_.repository).lock_device(transaction, id);
     DeviceRow device = require(id);
     if (device.state == DeviceState::revoked)
@@ -158,12 +163,7 @@ void Devices::accept(const std::string& id, const std::vector<AreaCode>& grants)
         device.state = DeviceState::accepted;
         ++device.keys_version;
         tools_.repository.put_device(transaction, device);
-        std::vector<AreaCode> keyed = grants;
-        keyed.push_back(*AreaCode::parse(device.area));
-        for (const AreaCode& area : keyed) {
-            tools_.repository.lock_feed(transaction, area.digits());
-            keyring_.current(transaction, area);
-        }
+        for (const AreaCode& area : keyed) keyring_.current(transaction, area);
         record(transaction, "device.accept", device);
     }
     transaction.commit();
@@ -185,6 +185,11 @@ void Devices::revoke(const std::string& id) {
     {
         Transaction transaction(tools_.repository);
         FleetRows rows(tools_.repository);
+        const auto followed = keyring_.followed(require(id));
+        // in the order in which accept() takes them
+        for (const AreaCode& area : std::set<AreaCode>(followed.begin(), followed.end()))
+            if (tools_.repository.feed(area.digits()))
+                tools_.repository.lock_feed(transaction, area.digits());
         rows.lock_device(transaction, id);
         DeviceRow device = require(id);
         if (device.state != DeviceState::revoked) {

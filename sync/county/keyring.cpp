@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/county/store/device_lock.h"
 #include "sync/feed/device_keys.h"
 #include "sync/feed/tile.h"
 #include "sync/feed/writer.h"
@@ -33,7 +34,7 @@ feed::VillageKeys Keyring::all(const AreaCode& area) {
 void Keyring::add(Transaction& transaction, const AreaCode& area, std::uint32_t version) {
     tools_.repository.add_village_key(transaction, area.digits(),
                                       {version, tools_.random(kKeyBytes)});
-    for (DeviceRow& device : tools_.repository.devices()) {
+    for (DeviceRow& device : lock_devices(tools_.repository, transaction)) {
         if (device.state != DeviceState::accepted) continue;
         const auto areas = followed(device);
         if (std::ranges::find(areas, area) == areas.end()) continue;
@@ -54,8 +55,12 @@ std::vector<AreaCode> Keyring::followed(const DeviceRow& device) const {
 }
 
 std::size_t Keyring::issue() {
+    if (tools_.repository.devices().empty()) return 0;
     std::size_t changed = 0;
-    for (const DeviceRow& device : tools_.repository.devices()) {
+    // Held while the files are written: another server that read a device before it was revoked
+    // would give its keys back to it.
+    Transaction transaction(tools_.repository);
+    for (const DeviceRow& device : lock_devices(tools_.repository, transaction)) {
         const std::string path = feed::device_keys_path(device.id);
         if (device.state == DeviceState::accepted) {
             if (is_issued(device)) continue;
@@ -66,6 +71,7 @@ std::size_t Keyring::issue() {
             ++changed;
         }
     }
+    transaction.commit();
     return changed;
 }
 

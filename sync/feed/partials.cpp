@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "sync/feed/bytes.h"
+#include "sync/feed/hash.h"
 #include "sync/feed/writer.h"
 
 namespace villageboard::feed {
 namespace {
 
 constexpr std::string_view kTemporary = ".tmp-";
+/// Enough that two writers never take the same name.
+constexpr std::size_t kNameBytes = 8;
 constexpr std::string_view kPartialFolder = ".p/";
 
 /// "539921/pack/000.p/" of any partial of the tile.
@@ -90,7 +93,16 @@ class Sweeper {
 std::string temporary_path(const std::string& path) {
     const auto slash = path.rfind('/');
     const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
-    return path.substr(0, name) + std::string(kTemporary) + path.substr(name);
+    return path.substr(0, name) + std::string(kTemporary) + to_hex(system_random()(kNameBytes)) +
+           "-" + path.substr(name);
+}
+
+void remove_old_temporaries(FileSystem& files, const std::string& folder, Instant now) {
+    for (const std::string& name : files.list(folder)) {
+        if (!name.starts_with(kTemporary)) continue;
+        const auto info = files.info(folder + name);
+        if (info && info->modified + kKeepPartials < now) files.remove(folder + name);
+    }
 }
 
 std::set<unsigned> kept_widths(FileSystem& files, const std::string& base, const Tile& tile) {

@@ -12,8 +12,12 @@
 
 namespace villageboard::feed {
 
-/// Name of the temporary file beside `path`.
+/// Name of a temporary file beside `path` that no other writer takes: several servers may write a
+/// blob or a terminal's keys at once, and none must rename what another has half written.
 std::string temporary_path(const std::string& path);
+
+/// Removes temporary files of a folder that a cut left behind over an hour before `now`.
+void remove_old_temporaries(FileSystem& files, const std::string& folder, Instant now);
 
 /// Widths of the partial files kept of one tile (`width` of `tile` is ignored).
 std::set<unsigned> kept_widths(FileSystem& files, const std::string& base, const Tile& tile);

@@ -5,3 +5,5 @@ foreach(script ${scripts})
     add_test(NAME e2e_${name} COMMAND bash ${script} ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
     set_tests_properties(e2e_${name} PROPERTIES LABELS e2e TIMEOUT 1800)
 endforeach()
+# several servers at once, killed for forty seconds at most
+set_tests_properties(e2e_servers PROPERTIES TIMEOUT 300 PROCESSORS 2)

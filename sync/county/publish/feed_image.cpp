@@ -6,6 +6,7 @@
 #include "content/model/error.h"
 #include "sync/feed/bytes.h"
 #include "sync/feed/checkpoint.h"
+#include "sync/feed/partials.h"
 
 namespace villageboard::county {
 namespace {
@@ -99,6 +100,11 @@ std::size_t FeedImage::repair_all() {
         transaction.commit();
         write(area);
     }
+    const Instant now = tools_.clock();
+    for (const char* folder : {"keys/", "root/"})
+        feed::remove_old_temporaries(tools_.files, folder, now);
+    for (const std::string& folder : tools_.files.list("blob"))
+        feed::remove_old_temporaries(tools_.files, "blob/" + folder, now);
     return written;
 }
 

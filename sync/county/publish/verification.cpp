@@ -42,6 +42,8 @@ class FetchedSource : public feed::ByteSource {
     std::unique_ptr<fetch::Fetcher> fetcher_;
 };
 
+}  // namespace
+
 feed::Root newest_root(OpenedCounty& county) {
     const Tools tools = county.tools();
     std::optional<feed::Root> root;
@@ -63,7 +65,13 @@ feed::Root newest_root(OpenedCounty& county) {
     return *root;
 }
 
-}  // namespace
+std::unique_ptr<feed::ByteSource> open_source(const std::string& source) {
+    const std::string folder = fetch::folder_of(source);
+    if (folder.empty()) return std::make_unique<FetchedSource>(source);
+    std::filesystem::path root = folder;
+    if (std::filesystem::is_directory(root / "feed")) root /= "feed";
+    return std::make_unique<feed::FolderSource>(root);
+}
 
 std::vector<VerifiedFeed> verify_county(OpenedCounty& county) {
     const feed::Root root = newest_root(county);
@@ -93,15 +101,8 @@ VerifiedFeed verify_source(const std::string& source, const std::string& vkey) {
     feed::VerifyOptions options;
     options.area = *area;
     options.keys = {key->name(), {*key}, {}};
-    const std::string folder = fetch::folder_of(source);
-    if (folder.empty()) {
-        FetchedSource fetched(source);
-        return {area->digits(), feed::verify_feed(fetched, options)};
-    }
-    std::filesystem::path root = folder;
-    if (std::filesystem::is_directory(root / "feed")) root /= "feed";
-    feed::FolderSource files(root);
-    return {area->digits(), feed::verify_feed(files, options)};
+    const auto files = open_source(source);
+    return {area->digits(), feed::verify_feed(*files, options)};
 }
 
 }  // namespace villageboard::county

@@ -33,8 +33,8 @@ std::string_view align_class(Alignment align) {
 /// Puts the parts of one document, each in its language.
 class PartWriter {
   public:
-    PartWriter(Pager& pager, std::string root, std::string tables)
-        : pager_(pager), root_(std::move(root)), tables_(std::move(tables)) {}
+    PartWriter(Pager& pager, FilePath file_path, std::string tables)
+        : pager_(pager), file_path_(std::move(file_path)), tables_(std::move(tables)) {}
 
     void put(const Part& part) {
         language_ = attribute("lang", part.language);
@@ -137,10 +137,10 @@ class PartWriter {
         const std::string words = say("site.file", {{"caption", clipped(part.caption, kMostTitle)},
                                                     {"type", part.mime},
                                                     {"size", say_bytes(part.bytes)}});
-        pager_.add("<p class=\"files\"" + language_ + "><a href=\"" +
-                   blob_path(root_, part.sha256) + "\" type=\"" + escaped(part.mime) +
-                   "\" download=\"" + part.sha256.substr(0, 12) +
-                   std::string(extension_of(part.mime)) + "\">" + escaped(words) + "</a></p>\n");
+        pager_.add("<p class=\"files\"" + language_ + "><a href=\"" + file_path_(part) +
+                   "\" type=\"" + escaped(part.mime) + "\" download=\"" +
+                   part.sha256.substr(0, 12) + std::string(extension_of(part.mime)) + "\">" +
+                   escaped(words) + "</a></p>\n");
     }
 
   private:
@@ -178,7 +178,7 @@ class PartWriter {
     }
 
     Pager& pager_;
-    std::string root_;
+    FilePath file_path_;
     std::string tables_;
     std::string language_;
     std::size_t table_ = 0;
@@ -192,7 +192,13 @@ std::string blob_path(const std::string& root, const std::string& sha256) {
 
 void put_parts(Pager& pager, const std::vector<Part>& parts, const std::string& root,
                const std::string& tables) {
-    PartWriter writer(pager, root, tables);
+    PartWriter writer(
+        pager, [&root](const FilePart& file) { return blob_path(root, file.sha256); }, tables);
+    for (const Part& part : parts) writer.put(part);
+}
+
+void put_parts(Pager& pager, const std::vector<Part>& parts, const FilePath& file_path) {
+    PartWriter writer(pager, file_path, {});
     for (const Part& part : parts) writer.put(part);
 }
 

@@ -1,6 +1,8 @@
 /// The parts of a document as pieces of HTML, each small enough to go on a page whole.
 #pragma once
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "sync/county/site/document.h"
 #include "sync/county/site/html.h"
@@ -12,6 +14,11 @@ namespace villageboard::county::site {
 /// table's file is that, n and ".csv"; empty: the tables are not offered.
 void put_parts(Pager& pager, const std::vector<Part>& parts, const std::string& root,
                const std::string& tables);
+
+/// Relative path from the page to a public file.
+using FilePath = std::function<std::string(const FilePart& file)>;
+/// The same for pages whose files lie elsewhere; tables are not offered.
+void put_parts(Pager& pager, const std::vector<Part>& parts, const FilePath& file_path);
 
 /// A heading and a table that says what a correction changed.
 void put_change(Pager& pager, const ChangeNote& change);

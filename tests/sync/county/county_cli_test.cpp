@@ -327,3 +327,31 @@ TEST_CASE("the command line begins a withdrawal and an erasure but is not two pe
     CHECK(line.run({"item", "return", "--data", line.path("county"), dossier, "--reason", "no"})
               .code == 0);
 }
+
+TEST_CASE("a year's archive is made and checked from the command line") {
+    const CommandLine cli;
+    cli.init();
+    write_text(cli.path("water.md"), kMarkdown);
+    cli.publish("water.md");
+    const std::string year = format_day(shanghai_day(wall_clock())).substr(0, 4);
+    const auto archive = [&](const std::string& out) {
+        return cli.run({"archive", "--data", cli.path("county"), "--year", year, "--area", kVillage,
+                        "--out", cli.path(out)});
+    };
+    const Result made = archive("archive");
+    CHECK_MESSAGE(made.code == 0, made.err);
+    CHECK(has(made.out, "1 lines, 1 pages"));
+    check_refused(archive("archive"), "not empty");
+    check_refused(cli.run({"archive", "--year", year}), "--data");
+    check_refused(cli.run({"archive", "--check", cli.path("archive"), "--year", year}), "either");
+    check_refused(cli.run({"archive", "--check", cli.path("county")}), "no archive");
+    const Result whole = cli.run({"archive", "--check", cli.path("archive")});
+    CHECK_MESSAGE(whole.code == 0, whole.err);
+    CHECK(has(whole.out, "every signature verified"));
+    const auto page = std::filesystem::path(cli.path("archive")) / kVillage / "0.html";
+    write_text(page, read_text(page) + " ");
+    const Result altered = cli.run({"archive", "--check", cli.path("archive")});
+    CHECK(altered.code == 2);
+    CHECK(altered.out.starts_with(std::string(kVillage) + "/0.html: The file was altered"));
+    CHECK(has(altered.err, "1 findings"));
+}
