@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "content/check/consultations.h"
 #include "content/check/families.h"
 #include "content/check/findings_builder.h"
 #include "content/check/person_names.h"
@@ -28,6 +29,8 @@ void check_kind_of_body(const ItemDraft& draft, const CheckContext& context, Fin
         append(findings, check_series(*series, kBody));
     if (const auto* alert = std::get_if<Alert>(&body))
         append(findings, check_alert(*alert, context, kBody));
+    if (const auto* asked = std::get_if<Consultation>(&body))
+        append(findings, check_consultation(draft, *asked, context));
     if (const auto* pack = std::get_if<PhraseTable>(&body))
         append(findings, check_phrases(draft, *pack, context, kBody));
 }

@@ -35,9 +35,9 @@ struct CheckContext {
     const std::map<std::string, std::string>* interface_words = nullptr;
 };
 
-/// All findings of groups A, D, E and of VB7, VF1, VF2, VF5 to VF8, errors first, each once. `item`
-/// is the draft's row of the catalogue, null for reference data. Places are JSON pointers into the
-/// draft. A draft without a body (retire, erase) has none.
+/// All findings of groups A, D, E, G and of VB7, VF1, VF2, VF5 to VF8, errors first, each once.
+/// `item` is the draft's row of the catalogue, null for reference data. Places are JSON pointers
+/// into the draft. A draft without a body (retire, erase) has none.
 Findings check_item(const ItemDraft& draft, const CatalogueItem* item, const CheckContext& context);
 
 /// The privacy gate over a body as an outlet will get it: what check_json_privacy finds in its

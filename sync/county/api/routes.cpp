@@ -1,5 +1,7 @@
 #include "sync/county/api/routes.h"
 
+#include "sync/county/api/routes_talk.h"
+
 namespace villageboard::county {
 
 void add_routes(Router& router) {
@@ -19,6 +21,9 @@ void add_routes(Router& router) {
     add_desk_routes(router);
     add_submission_routes(router);
     add_case_routes(router);
+    add_consultation_routes(router);
+    add_meeting_routes(router);
+    add_commitment_routes(router);
     add_calendar_routes(router);
     add_figure_routes(router);
 }

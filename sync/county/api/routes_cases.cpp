@@ -255,7 +255,7 @@ void add_tallies(Router& router) {
                 .family = "inbox",
                 .summary = "add answers that were counted by hand",
                 .query = {{"area", "whose consultation it is", true}},
-                .takes = object({{"channel", one_of({"paper", "meeting"})},
+                .takes = object({{"channel", one_of({"paper", "meeting", "phone", "web"})},
                                  {"question", text(64)},
                                  {"choice", between(0, 100)},
                                  {"votes", between(1, kMostVotes)}}),

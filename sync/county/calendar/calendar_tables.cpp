@@ -140,7 +140,8 @@ Json due_json(const DuePage& page) {
                         {"to", format_day(row.owed.period.to)},
                         {"due", format_day(row.owed.period.due)},
                         {"state", row.owed.overdue() ? "overdue" : "due"},
-                        {"days_left", row.owed.days_left}});
+                        {"days_left", row.owed.days_left},
+                        {"subject", row.owed.subject.empty() ? Json() : Json(row.owed.subject)}});
     Json next = nullptr;
     if (page.more)
         next = page.rows.back().village.area.digits() + "." + page.rows.back().owed.item.code;
@@ -157,13 +158,14 @@ Json due_schema() {
                                      {"to", schema::text()},
                                      {"due", schema::text()},
                                      {"state", schema::one_of({"overdue", "due"})},
-                                     {"days_left", schema::integer()}});
+                                     {"days_left", schema::integer()},
+                                     {"subject", schema::maybe_text()}});
     return schema::page(row);
 }
 
 CsvTable due_csv(const DuePage& page) {
     CsvTable table({"area", "village", "code", "item", "publishers", "from", "to", "due", "state",
-                    "days_left"});
+                    "days_left", "subject"});
     for (const OwedRow& row : page.rows) {
         std::string publishers;
         for (const std::string& one : row.owed.item.publishers)
@@ -171,7 +173,8 @@ CsvTable due_csv(const DuePage& page) {
         table.add({row.village.area.digits(), row.village.name, row.owed.item.code,
                    row.owed.item.name, publishers, format_day(row.owed.period.from),
                    format_day(row.owed.period.to), format_day(row.owed.period.due),
-                   row.owed.overdue() ? "overdue" : "due", std::to_string(row.owed.days_left)});
+                   row.owed.overdue() ? "overdue" : "due", std::to_string(row.owed.days_left),
+                   row.owed.subject});
     }
     return table;
 }

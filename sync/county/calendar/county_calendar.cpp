@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/catalogue/builtin.h"
+#include "sync/county/calendar/talk_dues.h"
 #include "sync/county/people/refusal.h"
 
 namespace villageboard::county {
@@ -162,29 +163,44 @@ std::vector<Publication> CountyCalendar::publications(const AreaCode& village, D
     return all;
 }
 
+std::vector<Obligation> CountyCalendar::of_catalogue(const Village& village,
+                                                     const ListDifference& list,
+                                                     const DueQuestion& question) {
+    if (!village.began) return {};
+    std::vector<CatalogueItem> items = reference_.catalogue.items();
+    std::erase_if(
+        items, [&](const CatalogueItem& item) { return list.not_applicable.contains(item.code); });
+    std::ranges::copy(list.own, std::back_inserter(items));
+    const Rules rules{items, timers_, reference_.calendar};
+    return obligations(rules, publications(village.area, question.on - kLookBack, question.on),
+                       *village.began, question.on, question.within);
+}
+
 DuePage CountyCalendar::owed(const DueQuestion& question) {
     require_sight(question.area);
     above_.clear();
     const auto lists = differences(tools_.repository, AreaRange(question.area));
+    auto promised = talk_dues(tools_.repository, AreaRange(question.area), reference_.calendar,
+                              question.on, question.within);
+    std::vector<Village> places = villages(question.area);
+    for (const auto& [digits, dues] : promised)
+        if (std::ranges::none_of(places,
+                                 [&](const Village& one) { return one.area.digits() == digits; }))
+            places.push_back({*AreaCode::parse(digits), "", std::nullopt});
+    std::ranges::sort(places, {}, [](const Village& one) { return one.area.digits(); });
     DuePage page;
-    for (const Village& village : villages(question.area)) {
+    for (const Village& village : places) {
         const std::string& digits = village.area.digits();
-        if (!village.began || digits < question.after_area) continue;
-        std::vector<CatalogueItem> items = reference_.catalogue.items();
-        if (const auto list = lists.find(digits); list != lists.end()) {
-            std::erase_if(items, [&](const CatalogueItem& item) {
-                return list->second.not_applicable.contains(item.code);
-            });
-            std::ranges::copy(list->second.own, std::back_inserter(items));
-        }
-        if (!question.office.empty())
-            std::erase_if(items, [&](const CatalogueItem& item) {
-                return std::ranges::find(item.publishers, question.office) == item.publishers.end();
-            });
-        const Rules rules{items, timers_, reference_.calendar};
+        if (digits < question.after_area) continue;
+        const auto list = lists.find(digits);
         auto all =
-            obligations(rules, publications(village.area, question.on - kLookBack, question.on),
-                        *village.began, question.on, question.within);
+            of_catalogue(village, list == lists.end() ? ListDifference{} : list->second, question);
+        std::ranges::move(promised[digits], std::back_inserter(all));
+        if (!question.office.empty())
+            std::erase_if(all, [&](const Obligation& one) {
+                return std::ranges::find(one.item.publishers, question.office) ==
+                       one.item.publishers.end();
+            });
         std::ranges::stable_sort(all, {}, [](const Obligation& one) { return one.item.code; });
         for (Obligation& one : all) {
             if (digits == question.after_area && one.item.code <= question.after_code) continue;

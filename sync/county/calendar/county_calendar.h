@@ -1,5 +1,6 @@
 /// The calendar of a county's villages out of its database: the coverage matrix of a year, and what
-/// each office owes. Who may: whoever holds a post that sees the area. One thread at a time; throws
+/// each office owes: of the catalogue, and of what was promised in consultations, meetings and
+/// answers. Who may: whoever holds a post that sees the area. One thread at a time; throws
 /// Refusal.
 #pragma once
 #include <map>
@@ -73,6 +74,8 @@ class CountyCalendar {
 
   private:
     void require_sight(const AreaCode& area) const;
+    std::vector<Obligation> of_catalogue(const Village& village, const ListDifference& list,
+                                         const DueQuestion& question);
     std::vector<Publication> publications(const AreaCode& village, Day from, Day to);
 
     Tools tools_;

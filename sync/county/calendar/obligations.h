@@ -3,6 +3,7 @@
 /// thread.
 #pragma once
 #include <set>
+#include <string>
 #include <vector>
 
 #include "sync/county/calendar/coverage.h"
@@ -14,6 +15,9 @@ struct Obligation {
     DuePeriod period;
     /// Days left to the last day in time, 0 on it; negative: days behind it.
     int days_left = 0;
+    /// Of what is owed on something else: its id, such as the item of the consultation whose result
+    /// is due; else empty.
+    std::string subject = {};
     bool overdue() const { return days_left < 0; }
 };
 

@@ -13,6 +13,9 @@
 #include "sync/county/desk/uploads.h"
 #include "sync/county/people/audit.h"
 #include "sync/county/publish/publisher.h"
+#include "sync/county/talk/commitments.h"
+#include "sync/county/talk/consultations.h"
+#include "sync/county/talk/meetings.h"
 
 namespace villageboard::county {
 namespace {
@@ -310,6 +313,9 @@ DossierRow Desk::submit(const Actor& actor, const std::string& id, long long ver
     if (seen.state != "draft") throw wrong_state(seen);
     const check::Findings findings = examine(actor, id);
     refuse_blocked(findings);
+    refuse_wrong_consultation(tools_, seen);
+    refuse_wrong_meeting(tools_, seen);
+    refuse_unproved_promises(tools_, seen);
     const ReferenceData reference = ReferenceData::load(tools_.repository, tools_.settings.area);
     const auto bases = bases_of(draft_of(seen), reference.catalogue.find(seen.catalogue));
     return change(actor, id, version, "submit", [&](Act& act) {
@@ -377,6 +383,7 @@ void Desk::approve(Act& act) {
         act.row.slot = act.row.id;
         return;
     }
+    refuse_wrong_meeting(tools_, act.row);
     act.row.due = std::max(seconds(tools_.clock()), act.row.publish_at);
     const auto embargo = draft_of(act.row).embargo;
     if (embargo) act.row.due = std::max(act.row.due, seconds(*embargo));

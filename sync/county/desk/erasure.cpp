@@ -5,7 +5,9 @@
 
 #include "sync/county/desk/documents.h"
 #include "sync/county/publish/publisher.h"
+#include "sync/county/store/consultation_rows.h"
 #include "sync/county/store/upload_rows.h"
+#include "sync/county/talk/commitments.h"
 
 namespace villageboard::county {
 namespace {
@@ -49,6 +51,8 @@ void Erasures::finish(Transaction& transaction, const DossierRow& row) {
         put_waits(transaction, other->id);
     }
     rows.wipe(transaction, row.item);
+    ConsultationRows(tools_.repository).wipe(transaction, row.item);
+    wipe_commitments(tools_, transaction, row.item);
     UploadRows(tools_.repository).release(transaction, row.item);
     const auto signatures = rows.signatures(row.id);
     const ReferenceData reference = ReferenceData::load(tools_.repository, tools_.settings.area);

@@ -10,6 +10,7 @@
 #include "sync/county/desk/rechecks.h"
 #include "sync/county/people/audit.h"
 #include "sync/county/publish/publisher.h"
+#include "sync/county/talk/commitments.h"
 
 namespace villageboard::county {
 namespace {
@@ -124,6 +125,7 @@ void Release::finish(const std::string& dossier, long long index) {
                                          {"revision", row->revision}}
                               .dump()});
     if (row->kind == "legal_basis") Rechecks(tools_).after_release(transaction, *row);
+    take_in_commitments(tools_, transaction, *row);
     transaction.commit();
     if (row->operation != "erase") return;
     try {

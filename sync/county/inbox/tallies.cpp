@@ -6,9 +6,8 @@
 
 #include "sync/county/people/audit.h"
 #include "sync/county/people/refusal.h"
-#include "sync/county/publish/feed_image.h"
-#include "sync/county/publish/stored_bodies.h"
-#include "sync/feed/entry.h"
+#include "sync/county/publish/live_item.h"
+#include "sync/county/store/consultation_rows.h"
 
 namespace villageboard::county {
 namespace {
@@ -38,30 +37,21 @@ bool may_read(const Actor& actor, const AreaCode& area) {
 }  // namespace
 
 std::optional<Consultation> Tallies::find(const AreaCode& area, const std::string& item) {
-    if (!feed::is_item_id(item)) return std::nullopt;
-    const auto row = tools_.repository.item(area.digits(), item);
-    if (!row || row->kind != "consultation" || row->phase != "live") return std::nullopt;
-    const feed::Dictionaries dictionaries =
-        RepositorySource(tools_.repository, area.digits()).dictionaries();
-    feed::FrameKeys keys;
-    keys.dictionaries = &dictionaries;
-    std::optional<Consultation> newest;
-    tools_.repository.visit_entries(area.digits(), row->last_index, 1, [&](const EntryRow& entry) {
-        const auto body = stored_body(entry, Audience::public_, keys);
-        if (!body) return;
-        newest = std::get<Consultation>(
-            parse_body(Kind::consultation, std::string_view(*body), Strictness::lenient));
-    });
-    return newest;
+    auto live = live_item(tools_.repository, area, item);
+    if (!live || live->envelope.kind != Kind::consultation) return std::nullopt;
+    return std::get<Consultation>(std::move(live->body));
 }
 
 void Tallies::count(Transaction& transaction, const state::OpenedSubmission& message) {
     const auto area = AreaCode::parse(message.area);
     if (!area || !message.about || !tools_.settings.area.contains(*area)) return;
     std::optional<Consultation> asked;
+    std::string asked_by;
     for (const AreaCode& one : area->path())
-        if (!asked) asked = find(one, message.about->item);
-    if (!asked) return;
+        if (!asked && (asked = find(one, message.about->item))) asked_by = one.digits();
+    if (!asked || message.day > asked->open_to) return;
+    if (ConsultationRows(tools_.repository).lock(transaction, asked_by, message.about->item).closed)
+        return;
     SubmissionRows rows(tools_.repository);
     const auto vote = [&](const std::string& question, int choice) {
         rows.count_vote(transaction, {.item = message.about->item,
@@ -76,7 +66,9 @@ void Tallies::count(Transaction& transaction, const state::OpenedSubmission& mes
             if (has_choice(*asked, answer.question, choice) &&
                 counted.insert({answer.question, choice}).second)
                 vote(answer.question, choice);
-    if (!counted.empty()) vote({}, 0);
+    const bool in_words = message.kind == state::SubmissionKind::answer &&
+                          !(message.text.empty() && message.voice.empty());
+    if (!counted.empty() || in_words) vote({}, 0);
 }
 
 void Tallies::add(const Actor& actor, const AreaCode& area, const std::string& item,
@@ -88,14 +80,17 @@ void Tallies::add(const Actor& actor, const AreaCode& area, const std::string& i
     if (!asked)
         throw Refusal(RefusalKind::unknown, "consultation",
                       "There is no such consultation in this area.");
-    if (counted.channel != "paper" && counted.channel != "meeting")
-        throw Refusal(RefusalKind::invalid, "channel", "Answers by hand are 'paper' or 'meeting'.",
-                      "/channel");
+    if (std::ranges::find(kHandChannels, counted.channel) == kHandChannels.end())
+        throw Refusal(RefusalKind::invalid, "channel",
+                      "Answers by hand are 'paper', 'meeting', 'phone' or 'web'.", "/channel");
     const bool all = counted.question.empty() && counted.choice == 0;
     if (!all && !has_choice(*asked, counted.question, counted.choice))
         throw Refusal(RefusalKind::invalid, "question",
                       "The consultation has no such question or option.", "/question");
     Transaction transaction(tools_.repository);
+    if (ConsultationRows(tools_.repository).lock(transaction, area.digits(), item).closed)
+        throw Refusal(RefusalKind::conflict, "closed",
+                      "The consultation is closed; nothing is counted any more.");
     SubmissionRows(tools_.repository)
         .count_vote(transaction, {.item = item,
                                   .question = counted.question,

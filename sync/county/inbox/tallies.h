@@ -1,8 +1,10 @@
 /// What was answered to the questions of consultations: counts by question, option and channel, and
 /// nothing else. An answer is counted and forgotten; who gave it, where and when is never stored.
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "content/model/consultation.h"
@@ -15,6 +17,9 @@ namespace villageboard::county {
 
 /// The way in which sealed answers come.
 inline constexpr std::string_view kTerminalChannel = "terminal";
+/// The ways that people count by hand.
+inline constexpr std::array<std::string_view, 4> kHandChannels = {"paper", "meeting", "phone",
+                                                                  "web"};
 /// Below so many answers only their number is told: the options of a few people name them.
 inline constexpr std::uint64_t kFewestShown = 5;
 
@@ -23,15 +28,17 @@ class Tallies {
     explicit Tallies(const Tools& tools) : tools_(tools) {}
 
     /// Counts a villager's answers to a consultation of the area they name or of one above it.
-    /// What names another item, question or option is passed over.
+    /// What names another item, question or option is passed over, as is what was written after the
+    /// consultation's last day or comes after it was closed. An opinion in words alone counts as
+    /// one that answered.
     void count(Transaction& transaction, const state::OpenedSubmission& message);
 
-    /// Answers that came on paper or in a meeting, counted by hand. Throws Refusal: `forbidden`
+    /// Answers that came by one of kHandChannels, counted by hand. Throws Refusal: `forbidden`
     /// unless the actor is the village's clerk, the town's reviewer or an editor of the county for
     /// this area; `unknown` for what is no consultation there; `invalid` for a question or an
-    /// option that it hasn't.
+    /// option that it hasn't; `conflict` once it is closed.
     struct ByHand {
-        std::string channel;   ///< "paper" or "meeting"
+        std::string channel;   ///< one of kHandChannels
         std::string question;  ///< empty: how many answered at all
         int choice = 0;
         std::uint64_t votes = 0;

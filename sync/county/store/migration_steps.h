@@ -16,5 +16,6 @@ Statements desk_tables();
 Statements inbox_tables();
 Statements calendar_tables();
 Statements backup_tables();
+Statements talk_tables();
 
 }  // namespace villageboard::county
