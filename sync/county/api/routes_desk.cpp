@@ -281,7 +281,9 @@ void add_dossiers(Router& router) {
                 .family = "dossiers",
                 .summary = "what waits for whoever asks, and what came back to them",
                 .query = kPage,
-                .gives = schema::page(schema::any()),
+                .gives = object({{"rows", schema::list(dossier_schema())},
+                                 {"next", schema::maybe_text()},
+                                 {"returned", schema::list(dossier_schema())}}),
                 .handler = queue});
 }
 
