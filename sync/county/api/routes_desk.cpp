@@ -4,6 +4,7 @@
 #include "sync/county/api/desk_json.h"
 #include "sync/county/api/json_forms.h"
 #include "sync/county/api/routes.h"
+#include "sync/county/api/routes_variants.h"
 #include "sync/county/api/schema.h"
 #include "sync/county/desk/desk.h"
 #include "sync/county/desk/erasure.h"
@@ -483,6 +484,7 @@ void add_rules(Router& router) {
 void add_desk_routes(Router& router) {
     add_dossiers(router);
     add_acts(router);
+    add_variant_routes(router);
     add_uploads(router);
     add_items(router);
     add_rechecks(router);

@@ -1,13 +1,14 @@
 #include "sync/county/desk/release.h"
 
-#include <nlohmann/json.hpp>
 #include <spdlog/spdlog.h>
+#include <nlohmann/json.hpp>
 
 #include "content/model/error.h"
 #include "sync/county/desk/cases.h"
 #include "sync/county/desk/documents.h"
 #include "sync/county/desk/erasure.h"
 #include "sync/county/desk/rechecks.h"
+#include "sync/county/desk/variants.h"
 #include "sync/county/people/audit.h"
 #include "sync/county/publish/publisher.h"
 
@@ -111,10 +112,12 @@ void Release::finish(const std::string& dossier, long long index) {
     rows.put(transaction, *row);
     rows.add_step(transaction, row->id,
                   {"release", from, row->state, kName, "", row->released, ""});
-    if (row->operation == "erase")
+    if (row->operation == "erase") {
         Erasures(tools_).finish(transaction, *row);
-    else
+    } else {
         mark_others(transaction, *row, others_after(row->operation));
+        Variants(tools_).after_release(transaction, *row, from == "scheduled");
+    }
     put_waits(transaction, tools_, *row);
     Audit(tools_).record(transaction, kName,
                          {"item.release", row->area, row->item,
@@ -152,6 +155,7 @@ void Release::give_back(const std::string& dossier, const std::string& why) {
         row->returned = why;
         rows.void_signatures(transaction, row->id);
     }
+    Variants(tools_).after_refusal(transaction, *row, why);
     rows.put(transaction, *row);
     rows.add_step(transaction, row->id,
                   {"release_refused", from, row->state, kName, "", row->changed, why});
