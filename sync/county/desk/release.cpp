@@ -1,7 +1,12 @@
 #include "sync/county/desk/release.h"
 
 #include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
 
 #include "content/model/error.h"
 #include "sync/county/desk/cases.h"
@@ -11,12 +16,17 @@
 #include "sync/county/desk/variants.h"
 #include "sync/county/people/audit.h"
 #include "sync/county/publish/publisher.h"
+#include "sync/county/store/open_dossiers.h"
 
 namespace villageboard::county {
 namespace {
 
 constexpr const char* kName = "desk";
 constexpr int kAtOnce = 50;
+/// Kinds of which a county has one that counts (publish/stored_bodies.h).
+constexpr std::array<std::string_view, 5> kOneInForce = {"catalogue", "calendar", "legal_basis",
+                                                         "areas", "glossary"};
+const std::vector<std::string> kOut = {"live", "notice", "objection_hold", "confirmed"};
 
 /// Whether a roll or another item is put up for objections with this draft.
 bool is_notice(const ItemDraft& draft, Day today) {
@@ -116,6 +126,7 @@ void Release::finish(const std::string& dossier, long long index) {
         Erasures(tools_).finish(transaction, *row);
     } else {
         mark_others(transaction, *row, others_after(row->operation));
+        supersede_others(transaction, *row);
         Variants(tools_).after_release(transaction, *row, from == "scheduled");
     }
     put_waits(transaction, tools_, *row);
@@ -169,23 +180,39 @@ void Release::give_back(const std::string& dossier, const std::string& why) {
 void Release::mark_others(Transaction& transaction, const DossierRow& row, DossierState state) {
     if (row.operation == "publish") return;
     DossierRows rows(tools_.repository);
-    for (const DossierRow& one : rows.of_item(row.item)) {
-        if (one.id == row.id || !is_out(parse_state(one.state).value_or(DossierState::draft)))
-            continue;
-        auto other = rows.lock(transaction, one.id);
-        const std::string from = other->state;
-        other->state = std::string(to_string(state));
-        other->due = 0;
-        other->claimed = 0;
-        other->target.clear();
-        other->version += 1;
-        other->changed = row.released;
-        other->changed_by = kName;
-        rows.put(transaction, *other);
-        rows.add_step(transaction, other->id,
-                      {row.operation, from, other->state, kName, "", row.released, ""});
-        put_waits(transaction, tools_, *other);
+    for (const DossierRow& one : rows.of_item(row.item))
+        if (one.id != row.id && is_out(parse_state(one.state).value_or(DossierState::draft)))
+            mark(transaction, one.id, row, row.operation, state);
+}
+
+/// Of a table that is the county's, the one published last is in force; the others are superseded.
+void Release::supersede_others(Transaction& transaction, const DossierRow& row) {
+    if (std::ranges::find(kOneInForce, row.kind) == kOneInForce.end() ||
+        (row.operation != "publish" && row.operation != "correct"))
+        return;
+    DossierRows rows(tools_.repository);
+    for (const std::string& id : dossiers_in(tools_.repository, row.area, row.kind, kOut)) {
+        const auto other = rows.find(id);
+        if (other && other->item != row.item)
+            mark(transaction, id, row, "supersede", DossierState::superseded);
     }
+}
+
+void Release::mark(Transaction& transaction, const std::string& id, const DossierRow& by,
+                   const std::string& act, DossierState state) {
+    DossierRows rows(tools_.repository);
+    auto other = rows.lock(transaction, id);
+    const std::string from = other->state;
+    other->state = std::string(to_string(state));
+    other->due = 0;
+    other->claimed = 0;
+    other->target.clear();
+    other->version += 1;
+    other->changed = by.released;
+    other->changed_by = kName;
+    rows.put(transaction, *other);
+    rows.add_step(transaction, other->id, {act, from, other->state, kName, "", by.released, ""});
+    put_waits(transaction, tools_, *other);
 }
 
 }  // namespace villageboard::county

@@ -27,6 +27,9 @@ class Release {
     void finish(const std::string& dossier, long long index);
     void give_back(const std::string& dossier, const std::string& why);
     void mark_others(Transaction& transaction, const DossierRow& row, DossierState state);
+    void supersede_others(Transaction& transaction, const DossierRow& row);
+    void mark(Transaction& transaction, const std::string& id, const DossierRow& by,
+              const std::string& act, DossierState state);
 
     Tools tools_;
 };
