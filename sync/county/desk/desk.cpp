@@ -10,6 +10,7 @@
 #include "content/model/error.h"
 #include "sync/county/desk/documents.h"
 #include "sync/county/desk/erasure.h"
+#include "sync/county/desk/policies.h"
 #include "sync/county/desk/release.h"
 #include "sync/county/desk/uploads.h"
 #include "sync/county/desk/variants.h"
@@ -334,6 +335,15 @@ DossierRow Desk::submit(const Actor& actor, const std::string& id, long long ver
     if (seen.state != "draft") throw wrong_state(seen);
     const check::Findings findings = examine(actor, id);
     refuse_blocked(findings);
+    const std::string gaps = Policies(tools_).gaps(seen);
+    if (!gaps.empty())
+        return change(actor, id, version, "submit_returned", [&](Act& act) {
+            const auto post = post_to_write(act.subject, actor);
+            if (!post) throw forbidden("post", "You hold no post that may write this item here.");
+            act.post = to_string(*post);
+            act.reason = gaps;
+            act.row.returned = gaps;
+        });
     const ReferenceData reference = ReferenceData::load(tools_.repository, tools_.settings.area);
     const auto bases = bases_of(draft_of(seen), reference.catalogue.find(seen.catalogue));
     return change(actor, id, version, "submit", [&](Act& act) {
@@ -405,6 +415,7 @@ void Desk::approve(Act& act) {
     act.row.due = std::max(seconds(tools_.clock()), act.row.publish_at);
     const auto embargo = draft_of(act.row).embargo;
     if (embargo) act.row.due = std::max(act.row.due, seconds(*embargo));
+    Policies(tools_).set_due(act.transaction, act.row);
 }
 
 DossierRow Desk::released(const std::string& id) {
@@ -433,6 +444,7 @@ DossierRow Desk::send_back(const Actor& actor, const std::string& id, long long 
         act.row.returned = reason;
         act.row.due = 0;
         act.row.state = to_string(DossierState::draft);
+        Policies(tools_).set_due(act.transaction, act.row);
         DossierRows(tools_.repository).void_signatures(act.transaction, id);
     });
 }

@@ -12,6 +12,7 @@
 #include "sync/county/desk/cases.h"
 #include "sync/county/desk/documents.h"
 #include "sync/county/desk/erasure.h"
+#include "sync/county/desk/policies.h"
 #include "sync/county/desk/rechecks.h"
 #include "sync/county/desk/variants.h"
 #include "sync/county/people/audit.h"
@@ -57,18 +58,23 @@ DossierState others_after(const std::string& operation) {
 }  // namespace
 
 void Release::carry_out(const std::string& dossier) {
-    DossierRow row;
-    std::vector<SignatureRow> signatures;
-    if (!claim(dossier, row, signatures)) return;
+    const auto seen = DossierRows(tools_.repository).find(dossier);
+    if (!seen || seen->due == 0) return;
+    const std::vector<Claimed> claimed = claim(Policies(tools_).together(*seen));
+    if (claimed.empty()) return;
     std::vector<Published> published;
     try {
-        published = Publisher(tools_).publish(*AreaCode::parse(row.area),
-                                              {input_of(tools_, row, signatures)});
+        std::vector<DraftInput> inputs;
+        for (const Claimed& one : claimed)
+            inputs.push_back(input_of(tools_, one.row, one.signatures));
+        published = Publisher(tools_).publish(*AreaCode::parse(seen->area), inputs);
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::invalid) throw;
-        return give_back(dossier, error.what());
+        for (const Claimed& one : claimed) give_back(one.row.id, error.what());
+        return;
     }
-    finish(dossier, static_cast<long long>(published.front().index));
+    for (std::size_t i = 0; i < claimed.size(); ++i)
+        finish(claimed[i].row.id, static_cast<long long>(published[i].index));
 }
 
 void Release::carry_out_due() {
@@ -82,19 +88,21 @@ void Release::carry_out_due() {
     }
 }
 
-bool Release::claim(const std::string& dossier, DossierRow& row,
-                    std::vector<SignatureRow>& signatures) {
+/// All of them, or none where one is not due.
+std::vector<Release::Claimed> Release::claim(const std::vector<std::string>& dossiers) {
     DossierRows rows(tools_.repository);
     Transaction transaction(tools_.repository);
-    const auto found = rows.lock(transaction, dossier);
     const long long now = tools_.clock().time_since_epoch().count();
-    if (!found || found->due == 0 || found->due > now) return false;
-    row = *found;
-    signatures = rows.signatures(dossier);
-    row.claimed = 1;
-    rows.put(transaction, row);
+    std::vector<Claimed> claimed;
+    for (const std::string& dossier : dossiers) {
+        auto found = rows.lock(transaction, dossier);
+        if (!found || found->due == 0 || found->due > now) return {};
+        found->claimed = 1;
+        rows.put(transaction, *found);
+        claimed.push_back({std::move(*found), rows.signatures(dossier)});
+    }
     transaction.commit();
-    return true;
+    return claimed;
 }
 
 void Release::finish(const std::string& dossier, long long index) {
