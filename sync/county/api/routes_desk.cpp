@@ -4,6 +4,7 @@
 #include "sync/county/api/desk_json.h"
 #include "sync/county/api/json_forms.h"
 #include "sync/county/api/routes.h"
+#include "sync/county/api/routes_variants.h"
 #include "sync/county/api/schema.h"
 #include "sync/county/desk/desk.h"
 #include "sync/county/desk/erasure.h"
@@ -281,7 +282,9 @@ void add_dossiers(Router& router) {
                 .family = "dossiers",
                 .summary = "what waits for whoever asks, and what came back to them",
                 .query = kPage,
-                .gives = schema::page(schema::any()),
+                .gives = object({{"rows", schema::list(dossier_schema())},
+                                 {"next", schema::maybe_text()},
+                                 {"returned", schema::list(dossier_schema())}}),
                 .handler = queue});
 }
 
@@ -481,6 +484,7 @@ void add_rules(Router& router) {
 void add_desk_routes(Router& router) {
     add_dossiers(router);
     add_acts(router);
+    add_variant_routes(router);
     add_uploads(router);
     add_items(router);
     add_rechecks(router);

@@ -63,6 +63,8 @@ DossierCase case_of(const Tools& tools, const DossierRow& row,
     const RulesInForce rules =
         rules_in_force(tools.repository, subject.area, row.catalogue, shanghai_day(tools.clock()));
     subject.extra = rules.sign;
+    // what a terminal says in a language is read and heard by somebody who knows it
+    if (subject.kind == Kind::phrases) subject.extra.push_back(Post::language_reviewer);
     subject.county_only = rules.county_only;
     return subject;
 }

@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "content/model/error.h"
 #include "sync/county/desk/documents.h"
 #include "sync/county/desk/erasure.h"
+#include "sync/county/desk/policies.h"
 #include "sync/county/desk/release.h"
 #include "sync/county/desk/uploads.h"
+#include "sync/county/desk/variants.h"
 #include "sync/county/people/audit.h"
 #include "sync/county/publish/publisher.h"
 #include "sync/county/talk/commitments.h"
@@ -82,6 +85,15 @@ std::vector<std::string> bases_of(const ItemDraft& draft, const CatalogueItem* i
     if (draft.body) bases = common_of(*draft.body).basis;
     if (item != nullptr) bases.insert(bases.end(), item->basis.begin(), item->basis.end());
     return bases;
+}
+
+/// A pack of the interface's phrases is vouched for by who knows its language.
+void require_language(const Actor& actor, const DossierRow& row) {
+    const ItemDraft draft = draft_of(row);
+    const auto* pack = draft.body ? std::get_if<PhraseTable>(&*draft.body) : nullptr;
+    if (pack != nullptr && !post_that_knows(actor, pack->language, draft.area, row.catalogue))
+        throw forbidden("language",
+                        "Only who knows the language '" + pack->language + "' here signs for it.");
 }
 
 std::vector<FindingRow> rows_of(const check::Findings& findings) {
@@ -224,7 +236,11 @@ DossierRow Desk::create(const Actor& actor, const NewDossier& wanted) {
     const auto post = post_to_write(case_of(tools_, row, {}), actor);
     if (!post) throw forbidden("post", "You hold no post that may write this item here.");
     row.author_post = to_string(*post);
-    const auto uploads = Uploads(tools_).require(actor, attachment_names(row), row.item);
+    std::vector<HandedIn> brought;
+    if (carries_body(wanted.operation)) brought = take_variants(row);
+    std::vector<std::string> names = attachment_names(row);
+    std::ranges::copy(files_of(brought), std::back_inserter(names));
+    const auto uploads = Uploads(tools_).require(actor, names, row.item);
     std::vector<std::string> ids;
     for (const UploadRow& one : uploads) ids.push_back(one.id);
 
@@ -235,6 +251,7 @@ DossierRow Desk::create(const Actor& actor, const NewDossier& wanted) {
                       "Another dossier of this item is under way; finish or discard it first.");
     rows.add(transaction, row);
     UploadRows(tools_.repository).put_uses(transaction, row.id, ids);
+    Variants(tools_).hand_in(transaction, row, actor.id, brought);
     rows.add_step(transaction, row.id,
                   {"create", "", row.state, actor.id, row.author_post, row.created, ""});
     Audit(tools_).record(
@@ -261,7 +278,12 @@ DossierRow Desk::edit(const Actor& actor, const std::string& id, long long versi
                       "A correction keeps the kind and the catalogue code of its item.",
                       "/document/kind");
     require_office(wanted);
-    const auto uploads = Uploads(tools_).require(actor, attachment_names(wanted), wanted.item);
+    const std::vector<HandedIn> brought = take_variants(wanted);
+    std::vector<std::string> names = attachment_names(wanted);
+    std::ranges::copy(files_of(brought), std::back_inserter(names));
+    std::ranges::copy(files_of(VariantRows(tools_.repository).of_dossier(id)),
+                      std::back_inserter(names));
+    const auto uploads = Uploads(tools_).require(actor, names, wanted.item);
     return change(actor, id, version, "edit", [&](Act& act) {
         const auto state = parse_state(act.row.state);
         if (state != DossierState::draft && !is_in_review(*state)) throw wrong_state(act.row);
@@ -281,6 +303,8 @@ DossierRow Desk::edit(const Actor& actor, const std::string& id, long long versi
         std::vector<std::string> ids;
         for (const UploadRow& one : uploads) ids.push_back(one.id);
         UploadRows(tools_.repository).put_uses(act.transaction, id, ids);
+        Variants(tools_).silence(act.transaction, act.row);
+        Variants(tools_).hand_in(act.transaction, act.row, actor.id, brought);
         DossierRows(tools_.repository).void_signatures(act.transaction, id);
         DossierRows(tools_.repository).put_findings(act.transaction, id, {});
     });
@@ -294,6 +318,7 @@ DossierRow Desk::discard(const Actor& actor, const std::string& id, long long ve
         if (act.row.operation == "publish")
             UploadRows(tools_.repository).release(act.transaction, act.row.item);
         DossierRows(tools_.repository).put_findings(act.transaction, id, {});
+        VariantRows(tools_.repository).remove_of(act.transaction, id);
         act.row.document.clear();
         act.row.returned.clear();
         act.row.slot = id;
@@ -316,6 +341,15 @@ DossierRow Desk::submit(const Actor& actor, const std::string& id, long long ver
     refuse_wrong_consultation(tools_, seen);
     refuse_wrong_meeting(tools_, seen);
     refuse_unproved_promises(tools_, seen);
+    const std::string gaps = Policies(tools_).gaps(seen);
+    if (!gaps.empty())
+        return change(actor, id, version, "submit_returned", [&](Act& act) {
+            const auto post = post_to_write(act.subject, actor);
+            if (!post) throw forbidden("post", "You hold no post that may write this item here.");
+            act.post = to_string(*post);
+            act.reason = gaps;
+            act.row.returned = gaps;
+        });
     const ReferenceData reference = ReferenceData::load(tools_.repository, tools_.settings.area);
     const auto bases = bases_of(draft_of(seen), reference.catalogue.find(seen.catalogue));
     return change(actor, id, version, "submit", [&](Act& act) {
@@ -341,6 +375,7 @@ DossierRow Desk::sign(const Actor& actor, const std::string& id, long long versi
         else if ((post = post_to_sign(act.subject, actor, why)))
             why = Obstacle::none;
         if (!post || why != Obstacle::none) throw in_the_way(why);
+        if (*post == Post::language_reviewer) require_language(actor, act.row);
         if (act.row.operation == "erase" && !actor.confirmed)
             throw Refusal(RefusalKind::signed_out, "confirm",
                           "Give your password and the code of your second factor again first.");
@@ -387,6 +422,7 @@ void Desk::approve(Act& act) {
     act.row.due = std::max(seconds(tools_.clock()), act.row.publish_at);
     const auto embargo = draft_of(act.row).embargo;
     if (embargo) act.row.due = std::max(act.row.due, seconds(*embargo));
+    Policies(tools_).set_due(act.transaction, act.row);
 }
 
 DossierRow Desk::released(const std::string& id) {
@@ -415,6 +451,7 @@ DossierRow Desk::send_back(const Actor& actor, const std::string& id, long long 
         act.row.returned = reason;
         act.row.due = 0;
         act.row.state = to_string(DossierState::draft);
+        Policies(tools_).set_due(act.transaction, act.row);
         DossierRows(tools_.repository).void_signatures(act.transaction, id);
     });
 }

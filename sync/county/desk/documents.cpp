@@ -6,6 +6,7 @@
 #include "content/model/error.h"
 #include "content/model/json_text.h"
 #include "sync/county/desk/uploads.h"
+#include "sync/county/desk/variants.h"
 #include "sync/county/people/refusal.h"
 
 namespace villageboard::county {
@@ -80,8 +81,15 @@ ItemDraft draft_of(const DossierRow& row) {
 
 DraftInput input_of(const Tools& tools, const DossierRow& row,
                     const std::vector<SignatureRow>& signatures) {
+    return input_of(tools, row, signatures, spoken_by(tools.repository, row.id),
+                    next_revision(tools.repository, row));
+}
+
+DraftInput input_of(const Tools& tools, const DossierRow& row,
+                    const std::vector<SignatureRow>& signatures,
+                    const std::vector<VariantRow>& variants, long long revision) {
     const std::string name = "dossier " + row.id;
-    DraftInput input{name, draft_of(row), {}, {}, {}};
+    DraftInput input{name, with_variants(row, variants, revision), {}, {}, {}};
     for (const DraftAttachment& one : input.draft.attachments)
         input.attachments.push_back(Uploads(tools).bytes(one.file));
     std::set<std::string> posts;

@@ -7,6 +7,7 @@
 
 #include "sync/county/publish/draft_input.h"
 #include "sync/county/store/dossier_rows.h"
+#include "sync/county/store/variant_rows.h"
 #include "sync/county/tools.h"
 #include "sync/feed/entry.h"
 
@@ -33,6 +34,10 @@ ItemDraft draft_of(const DossierRow& row);
 /// that each release of each dossier is published once, whatever it says.
 DraftInput input_of(const Tools& tools, const DossierRow& row,
                     const std::vector<SignatureRow>& signatures);
+/// The same with these variants in place of those that go out with its next release.
+DraftInput input_of(const Tools& tools, const DossierRow& row,
+                    const std::vector<SignatureRow>& signatures,
+                    const std::vector<VariantRow>& variants, long long revision);
 /// Names of the attachments in a document.
 std::vector<std::string> attachment_names(const DossierRow& row);
 /// SHA-256 of a document, for what somebody signed.

@@ -1,6 +1,8 @@
 /// What the desk itself says to villagers when it releases an item again: the change notes of a
-/// moved public-notice period and of a confirmation. Chinese, as all that a villager reads.
+/// moved public-notice period, of a confirmation, of words in another language. Chinese, as all
+/// that a villager reads.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -21,7 +23,10 @@ inline constexpr std::string_view kConfirmedWhy =
     "公示期满，没有还没处理完的异议，名单和金额没有变。";
 inline constexpr std::string_view kUntil = " 至 ";
 
-inline constexpr std::array<std::pair<Post, std::string_view>, 7> kPostNames = {{
+inline constexpr std::string_view kVariantWhat = "其他语言的说法有变动：";
+inline constexpr std::string_view kVariantWhy = "由懂这种语言的人核对，中文内容没有变。";
+
+inline constexpr std::array<std::pair<Post, std::string_view>, 8> kPostNames = {{
     {Post::clerk, "村文书"},
     {Post::village_head, "村委会主任"},
     {Post::accountant, "会计"},
@@ -29,6 +34,14 @@ inline constexpr std::array<std::pair<Post, std::string_view>, 7> kPostNames = {
     {Post::town_reviewer, "乡镇审核人员"},
     {Post::county_editor, "县部门经办人员"},
     {Post::county_admin, "县政务公开办"},
+    {Post::language_reviewer, "语言核对人员"},
 }};
+
+/// As villagers call the post.
+inline std::string_view name_of(Post post) {
+    const auto* found =
+        std::ranges::find(kPostNames, post, &std::pair<Post, std::string_view>::first);
+    return found == kPostNames.end() ? to_string(post) : found->second;
+}
 
 }  // namespace villageboard::county::words

@@ -6,6 +6,7 @@
 #include "sync/county/desk/notice_period.h"
 #include "sync/county/desk/notice_words.h"
 #include "sync/county/desk/uploads.h"
+#include "sync/county/desk/variants.h"
 #include "sync/county/publish/stored_bodies.h"
 
 namespace villageboard::county {
@@ -23,12 +24,6 @@ Post post_for(const Desk::Act& act, const Actor& actor, std::string_view wanted)
     }
     throw Refusal(RefusalKind::conflict, "state",
                   "The dossier is in the state '" + act.row.state + "', where this can't be done.");
-}
-
-std::string name_of(Post post) {
-    const auto* found =
-        std::ranges::find(words::kPostNames, post, &std::pair<Post, std::string_view>::first);
-    return std::string(found == words::kPostNames.end() ? to_string(post) : found->second);
 }
 
 std::string days_of(const NoticePeriod& period) {
@@ -77,6 +72,7 @@ void PublicNotices::release_again(Desk::Act& act, const ItemDraft& draft, Dossie
     act.row.document = print_draft(next);
     act.row.due = tools_.clock().time_since_epoch().count();
     act.row.target = to_string(target);
+    Variants(tools_).silence(act.transaction, act.row);
 }
 
 DossierRow PublicNotices::post(const Actor& actor, const std::string& id, long long version,
@@ -131,7 +127,7 @@ DossierRow PublicNotices::confirm_poster(const Actor& actor, const std::string& 
         common_of(*draft.body).change_note =
             ChangeNote{std::string(words::kPeriodWhat),
                        std::string(words::kPeriodWhy),
-                       name_of(post),
+                       std::string(words::name_of(post)),
                        {{std::string(words::kPeriod), before}},
                        {{std::string(words::kPeriod), days_of(period)}}};
         draft.notice_period = period;
@@ -198,7 +194,7 @@ DossierRow PublicNotices::confirm(const Actor& actor, const std::string& id, lon
         common_of(*draft.body).change_note =
             ChangeNote{std::string(words::kConfirmedWhat),
                        std::string(words::kConfirmedWhy),
-                       name_of(post),
+                       std::string(words::name_of(post)),
                        {{std::string(words::kStage), std::string(words::kInNotice)}},
                        {{std::string(words::kStage), std::string(words::kConfirmed)}}};
         release_again(act, draft, DossierState::confirmed);

@@ -1,15 +1,23 @@
 #include "sync/county/desk/release.h"
 
 #include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
 
 #include "content/model/error.h"
 #include "sync/county/desk/cases.h"
 #include "sync/county/desk/documents.h"
 #include "sync/county/desk/erasure.h"
+#include "sync/county/desk/policies.h"
 #include "sync/county/desk/rechecks.h"
+#include "sync/county/desk/variants.h"
 #include "sync/county/people/audit.h"
 #include "sync/county/publish/publisher.h"
+#include "sync/county/store/open_dossiers.h"
 #include "sync/county/talk/commitments.h"
 
 namespace villageboard::county {
@@ -17,6 +25,10 @@ namespace {
 
 constexpr const char* kName = "desk";
 constexpr int kAtOnce = 50;
+/// Kinds of which a county has one that counts (publish/stored_bodies.h).
+constexpr std::array<std::string_view, 5> kOneInForce = {"catalogue", "calendar", "legal_basis",
+                                                         "areas", "glossary"};
+const std::vector<std::string> kOut = {"live", "notice", "objection_hold", "confirmed"};
 
 /// Whether a roll or another item is put up for objections with this draft.
 bool is_notice(const ItemDraft& draft, Day today) {
@@ -47,18 +59,23 @@ DossierState others_after(const std::string& operation) {
 }  // namespace
 
 void Release::carry_out(const std::string& dossier) {
-    DossierRow row;
-    std::vector<SignatureRow> signatures;
-    if (!claim(dossier, row, signatures)) return;
+    const auto seen = DossierRows(tools_.repository).find(dossier);
+    if (!seen || seen->due == 0) return;
+    const std::vector<Claimed> claimed = claim(Policies(tools_).together(*seen));
+    if (claimed.empty()) return;
     std::vector<Published> published;
     try {
-        published = Publisher(tools_).publish(*AreaCode::parse(row.area),
-                                              {input_of(tools_, row, signatures)});
+        std::vector<DraftInput> inputs;
+        for (const Claimed& one : claimed)
+            inputs.push_back(input_of(tools_, one.row, one.signatures));
+        published = Publisher(tools_).publish(*AreaCode::parse(seen->area), inputs);
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::invalid) throw;
-        return give_back(dossier, error.what());
+        for (const Claimed& one : claimed) give_back(one.row.id, error.what());
+        return;
     }
-    finish(dossier, static_cast<long long>(published.front().index));
+    for (std::size_t i = 0; i < claimed.size(); ++i)
+        finish(claimed[i].row.id, static_cast<long long>(published[i].index));
 }
 
 void Release::carry_out_due() {
@@ -72,19 +89,21 @@ void Release::carry_out_due() {
     }
 }
 
-bool Release::claim(const std::string& dossier, DossierRow& row,
-                    std::vector<SignatureRow>& signatures) {
+/// All of them, or none where one is not due.
+std::vector<Release::Claimed> Release::claim(const std::vector<std::string>& dossiers) {
     DossierRows rows(tools_.repository);
     Transaction transaction(tools_.repository);
-    const auto found = rows.lock(transaction, dossier);
     const long long now = tools_.clock().time_since_epoch().count();
-    if (!found || found->due == 0 || found->due > now) return false;
-    row = *found;
-    signatures = rows.signatures(dossier);
-    row.claimed = 1;
-    rows.put(transaction, row);
+    std::vector<Claimed> claimed;
+    for (const std::string& dossier : dossiers) {
+        auto found = rows.lock(transaction, dossier);
+        if (!found || found->due == 0 || found->due > now) return {};
+        found->claimed = 1;
+        rows.put(transaction, *found);
+        claimed.push_back({std::move(*found), rows.signatures(dossier)});
+    }
     transaction.commit();
-    return true;
+    return claimed;
 }
 
 void Release::finish(const std::string& dossier, long long index) {
@@ -112,10 +131,13 @@ void Release::finish(const std::string& dossier, long long index) {
     rows.put(transaction, *row);
     rows.add_step(transaction, row->id,
                   {"release", from, row->state, kName, "", row->released, ""});
-    if (row->operation == "erase")
+    if (row->operation == "erase") {
         Erasures(tools_).finish(transaction, *row);
-    else
+    } else {
         mark_others(transaction, *row, others_after(row->operation));
+        supersede_others(transaction, *row);
+        Variants(tools_).after_release(transaction, *row, from == "scheduled");
+    }
     put_waits(transaction, tools_, *row);
     Audit(tools_).record(transaction, kName,
                          {"item.release", row->area, row->item,
@@ -154,6 +176,7 @@ void Release::give_back(const std::string& dossier, const std::string& why) {
         row->returned = why;
         rows.void_signatures(transaction, row->id);
     }
+    Variants(tools_).after_refusal(transaction, *row, why);
     rows.put(transaction, *row);
     rows.add_step(transaction, row->id,
                   {"release_refused", from, row->state, kName, "", row->changed, why});
@@ -167,23 +190,39 @@ void Release::give_back(const std::string& dossier, const std::string& why) {
 void Release::mark_others(Transaction& transaction, const DossierRow& row, DossierState state) {
     if (row.operation == "publish") return;
     DossierRows rows(tools_.repository);
-    for (const DossierRow& one : rows.of_item(row.item)) {
-        if (one.id == row.id || !is_out(parse_state(one.state).value_or(DossierState::draft)))
-            continue;
-        auto other = rows.lock(transaction, one.id);
-        const std::string from = other->state;
-        other->state = std::string(to_string(state));
-        other->due = 0;
-        other->claimed = 0;
-        other->target.clear();
-        other->version += 1;
-        other->changed = row.released;
-        other->changed_by = kName;
-        rows.put(transaction, *other);
-        rows.add_step(transaction, other->id,
-                      {row.operation, from, other->state, kName, "", row.released, ""});
-        put_waits(transaction, tools_, *other);
+    for (const DossierRow& one : rows.of_item(row.item))
+        if (one.id != row.id && is_out(parse_state(one.state).value_or(DossierState::draft)))
+            mark(transaction, one.id, row, row.operation, state);
+}
+
+/// Of a table that is the county's, the one published last is in force; the others are superseded.
+void Release::supersede_others(Transaction& transaction, const DossierRow& row) {
+    if (std::ranges::find(kOneInForce, row.kind) == kOneInForce.end() ||
+        (row.operation != "publish" && row.operation != "correct"))
+        return;
+    DossierRows rows(tools_.repository);
+    for (const std::string& id : dossiers_in(tools_.repository, row.area, row.kind, kOut)) {
+        const auto other = rows.find(id);
+        if (other && other->item != row.item)
+            mark(transaction, id, row, "supersede", DossierState::superseded);
     }
+}
+
+void Release::mark(Transaction& transaction, const std::string& id, const DossierRow& by,
+                   const std::string& act, DossierState state) {
+    DossierRows rows(tools_.repository);
+    auto other = rows.lock(transaction, id);
+    const std::string from = other->state;
+    other->state = std::string(to_string(state));
+    other->due = 0;
+    other->claimed = 0;
+    other->target.clear();
+    other->version += 1;
+    other->changed = by.released;
+    other->changed_by = kName;
+    rows.put(transaction, *other);
+    rows.add_step(transaction, other->id, {act, from, other->state, kName, "", by.released, ""});
+    put_waits(transaction, tools_, *other);
 }
 
 }  // namespace villageboard::county

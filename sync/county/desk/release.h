@@ -2,9 +2,11 @@
 /// program is killed. (1) The release is claimed: from here it can't be taken back. (2) The
 /// publisher takes it, under a digest that only this release has, so a repeated call finds what it
 /// became. (3) The dossier says what it became. The chore repeats what was left after (1) or (2).
-/// What the publisher refuses goes back to its author with the reason.
+/// What the publisher refuses goes back to its author with the reason. A policy and its
+/// interpretations are claimed and published in one (desk/policies.h).
 #pragma once
 #include <string>
+#include <vector>
 
 #include "sync/county/desk/path.h"
 #include "sync/county/store/dossier_rows.h"
@@ -23,10 +25,17 @@ class Release {
     void carry_out_due();
 
   private:
-    bool claim(const std::string& dossier, DossierRow& row, std::vector<SignatureRow>& signatures);
+    struct Claimed {
+        DossierRow row;
+        std::vector<SignatureRow> signatures;
+    };
+    std::vector<Claimed> claim(const std::vector<std::string>& dossiers);
     void finish(const std::string& dossier, long long index);
     void give_back(const std::string& dossier, const std::string& why);
     void mark_others(Transaction& transaction, const DossierRow& row, DossierState state);
+    void supersede_others(Transaction& transaction, const DossierRow& row);
+    void mark(Transaction& transaction, const std::string& id, const DossierRow& by,
+              const std::string& act, DossierState state);
 
     Tools tools_;
 };

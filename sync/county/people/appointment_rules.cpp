@@ -130,6 +130,9 @@ std::optional<std::string> forbidden_for_program(const std::vector<Appointment>&
             one.post != Post::operator_)
             return "A program can be alert_gateway, clerk or operator; a " +
                    std::string(to_string(one.post)) + " is a person.";
+    for (const Appointment& one : appointments)
+        if (!one.languages.empty())
+            return "A program vouches for no language; appoint somebody who speaks it.";
     return std::nullopt;
 }
 

@@ -371,7 +371,8 @@ void DossierRows::wipe(Transaction&, const std::string& item) {
     auto& impl = repository_.impl();
     impl.run([&] {
         for (const char* statement :
-             {"DELETE FROM dossier_finding WHERE dossier IN (SELECT id FROM dossier WHERE "
+             {"DELETE FROM variant WHERE item = :item",
+              "DELETE FROM dossier_finding WHERE dossier IN (SELECT id FROM dossier WHERE "
               "item = :item)",
               "UPDATE dossier_step SET reason = '' WHERE dossier IN (SELECT id FROM dossier WHERE "
               "item = :item)",
@@ -385,7 +386,7 @@ void DossierRows::forget_erased_pages() {
     auto& impl = repository_.impl();
     impl.run([&] {
         if (!impl.sqlite) {
-            impl.sql << "VACUUM dossier, dossier_step, dossier_finding, upload_part";
+            impl.sql << "VACUUM dossier, dossier_step, dossier_finding, upload_part, variant";
             return;
         }
         int busy = 0;

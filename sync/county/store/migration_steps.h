@@ -17,5 +17,6 @@ Statements inbox_tables();
 Statements calendar_tables();
 Statements backup_tables();
 Statements talk_tables();
+Statements variant_tables();
 
 }  // namespace villageboard::county

@@ -71,6 +71,9 @@ std::span<const Migration> migrations() {
         {1, kVersion1},         {2, kVersion2},      {3, audit_tables()}, {4, people_tables()},
         {5, desk_tables()},     {6, inbox_tables()}, {7, fleet_tables()}, {8, push_tables()},
         {9, calendar_tables()}, {10, site_tables()}, {12, talk_tables()},
+        {1, kVersion1},         {2, kVersion2},      {3, audit_tables()},    {4, people_tables()},
+        {5, desk_tables()},     {6, inbox_tables()}, {7, fleet_tables()},    {8, push_tables()},
+        {9, calendar_tables()}, {10, site_tables()}, {13, variant_tables()},
     };
     return steps;
 }

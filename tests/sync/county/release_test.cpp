@@ -143,6 +143,29 @@ TEST_CASE("what the publisher refuses goes back to its author with the reason") 
     });
 }
 
+TEST_CASE("a table of the county's that a newer one replaces is superseded") {
+    on_both_databases([](CountyFixture& county) {
+        auto table = county_notice("名词解释");
+        table["kind"] = "glossary";
+        table.erase("catalogue");
+        table["office"] = "539921-CB";
+        table["body"].erase("blocks");
+        table["body"]["entries"] =
+            Json::array({{{"term", "低保"}, {"plain", "国家给困难人家的生活补助"}}});
+        const std::string first = out(county, chen(), table, {sun()});
+        CHECK(state_of(county, first) == "live");
+        const std::string second = out(county, chen(), table, {sun()});
+        CHECK(state_of(county, second) == "live");
+        CHECK(state_of(county, first) == "superseded");
+        const Json view = answered(call(county, sun(), "GET", "/v1/dossiers/" + first));
+        CHECK(view["steps"].back()["act"] == "supersede");
+        // a notice stays: it has a place of its own
+        const std::string notice = out(county, chen(), county_notice("医保缴费"), {sun()});
+        out(county, chen(), county_notice("医保缴费"), {sun()});
+        CHECK(state_of(county, notice) == "live");
+    });
+}
+
 TEST_CASE("an erasure takes two of the county, reaches every row and leaves one public line") {
     on_both_databases([](CountyFixture& county) {
         const std::string name = uploaded(county, li(), "image/png", picture("private face"));
