@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "sync/county/inbox/inbox.h"
 #include "sync/county/inbox/unsealer.h"
 #include "sync/county/store/answer_rows.h"
