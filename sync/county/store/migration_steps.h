@@ -15,5 +15,6 @@ Statements people_tables();
 Statements desk_tables();
 Statements inbox_tables();
 Statements calendar_tables();
+Statements figure_tables();
 
 }  // namespace villageboard::county

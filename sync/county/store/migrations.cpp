@@ -65,9 +65,9 @@ constexpr std::array kVersion2 = {
 
 std::span<const Migration> migrations() {
     static const std::vector<Migration> steps = {
-        {1, kVersion1},         {2, kVersion2},      {3, audit_tables()}, {4, people_tables()},
-        {5, desk_tables()},     {6, inbox_tables()}, {7, fleet_tables()}, {8, push_tables()},
-        {9, calendar_tables()}, {10, site_tables()},
+        {1, kVersion1},         {2, kVersion2},      {3, audit_tables()},   {4, people_tables()},
+        {5, desk_tables()},     {6, inbox_tables()}, {7, fleet_tables()},   {8, push_tables()},
+        {9, calendar_tables()}, {10, site_tables()}, {14, figure_tables()},
     };
     return steps;
 }
