@@ -32,8 +32,9 @@ HttpResponse lines(Call& call) {
     require_administrator(call);
     const auto limit = call.number("limit", 1, kMostRows, kRows);
     const auto below = call.number("after", 0, kLastPosition, kLastPosition);
+    const std::string area = call.parameter("area").empty() ? "" : call.area("area").digits();
     const auto rows = AuditRows(call.tools.repository)
-                          .find({.area = call.parameter("area"),
+                          .find({.area = area,
                                  .actor = call.parameter("actor"),
                                  .act = call.parameter("act"),
                                  .since = since_of(call)},
@@ -64,7 +65,7 @@ void add_audit_routes(Router& router) {
                 .path = "/v1/audit",
                 .family = "audit",
                 .summary = "who did what, the newest first",
-                .query = {{"area", "exactly this area"},
+                .query = {{"area", "this area and all in it"},
                           {"actor", "id of a user, of a device, or the name of a chore"},
                           {"act", "such as session.begin"},
                           {"since", "RFC 3339 in UTC"},

@@ -58,8 +58,7 @@ HttpResponse figure_rows(Call& call) {
     if (number < 1 || number > kFigures)
         throw Refusal(RefusalKind::unknown, "figure", "The figures have the numbers 1 to 23.");
     FigureDesk desk(call.tools, *call.actor);
-    const auto all = desk.figures(span_of(call));
-    const Figure& figure = all.at(static_cast<std::size_t>(number) - 1);
+    const Figure figure = desk.figure(span_of(call), number);
     if (format_of(call, {"json", "csv"}) == "csv")
         return csv_answer(figure_rows_csv(figure), "figure-" + text + ".csv");
     const auto first =

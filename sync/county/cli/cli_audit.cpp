@@ -88,7 +88,7 @@ void add_audit_verbs(CLI::App& app) {
     audit->require_subcommand(1);
     CLI::App* look = add_verb(*audit, "show", "lines of the log, the oldest first");
     add_data(look, o->data);
-    look->add_option("--area", o->filter.area, "only of exactly this area");
+    look->add_option("--area", o->filter.area, "only of this area and all in it");
     look->add_option("--actor", o->filter.actor, "only by this user, device or chore");
     look->add_option("--act", o->filter.act, "only this act, such as session.begin");
     look->add_option("--since", o->since, "a day (of Shanghai), or an instant in UTC");

@@ -1,6 +1,7 @@
 #include "sync/county/figures/figure_desk.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "content/catalogue/builtin.h"
 #include "sync/county/api/schema.h"
@@ -19,42 +20,37 @@ namespace {
 
 using std::chrono::year_month_day;
 
-constexpr std::uint64_t kRowsAtOnce = 2000;
 constexpr std::uint64_t kMostFindings = 10'000;
 constexpr std::uint64_t kAllVillages = 1'000'000;
 constexpr int kLongestSpanYears = 3;
+constexpr int kLanguages = 22;
 
 Day last_day(int year) { return Day{std::chrono::year{year} / 12 / 31}; }
 
 int year_of(Day day) { return static_cast<int>(year_month_day{day}.year()); }
 
-/// Every row of a range taken before the end of the time, and those erased.
-void add_rows(PublishedRows& rows, AreaRange range, Day to, std::vector<PublishedRow>& all) {
-    PublishedFilter filter{.range = std::move(range)};
-    filter.received_to = end_of(to);
-    filter.limit = kRowsAtOnce;
-    for (;;) {
-        auto page = rows.rows(filter);
-        const std::size_t count = page.size();
-        if (count > 0) {
-            filter.after_area = page.back().area;
-            filter.after_item = page.back().item;
-        }
-        std::ranges::move(page, std::back_inserter(all));
-        if (count < kRowsAtOnce) return;
-    }
+template <typename Row>
+void append(std::vector<Row>& all, std::vector<Row> more) {
+    std::ranges::move(more, std::back_inserter(all));
 }
 
-std::vector<PublishedRow> rows_of(PublishedRows& rows, const FigureSpan& span) {
-    std::vector<PublishedRow> all;
-    for (const AreaCode& area : span.area.path()) {
-        AreaRange exactly(area);
-        exactly.last = exactly.first;
-        if (area != span.area) add_rows(rows, exactly, span.to, all);
+/// What the database holds for a time.
+struct Published {
+    Published(Repository& repository, const FigureSpan& span) {
+        FigureRows sums(repository);
+        for (const AreaRange& range : ranges_of(span.area)) {
+            append(items, sums.told(range, span.from, span.to));
+            append(held, sums.held(range, span.to));
+            append(receipts, sums.receipts(range, span.from, span.to));
+            append(languages, sums.languages(range, span.to));
+        }
     }
-    add_rows(rows, AreaRange(span.area), span.to, all);
-    return all;
-}
+
+    std::vector<PublishedRow> items;
+    std::vector<HeldRow> held;
+    std::vector<ReceiptDay> receipts;
+    std::vector<LanguageRow> languages;
+};
 
 Figure inspected(Repository& repository, const FigureSpan& span) {
     InspectionRows log(repository);
@@ -99,8 +95,7 @@ std::vector<Figure> FigureDesk::figures(const FigureSpan& span) {
     std::vector<Matrix> years;
     for (int year = year_of(span.from); year <= year_of(span.to); ++year)
         years.push_back(calendar.coverage(span.area, year, {}, kAllVillages));
-    PublishedRows rows(tools_.repository);
-    const auto items = rows_of(rows, span);
+    const Published published(tools_.repository, span);
     const LegalBases bases(legal_bases(tools_.repository, tools_.settings.area));
     const PublishedInput in{span.from,
                             span.to,
@@ -108,34 +103,48 @@ std::vector<Figure> FigureDesk::figures(const FigureSpan& span) {
                             calendar.reference().calendar,
                             bases,
                             years,
-                            items};
+                            published.items,
+                            published.held,
+                            published.receipts,
+                            published.languages};
+    MessageFigures messages = messages_in_time(tools_, actor_, span);
     std::vector<FrozenYear> frozen_so_far;
     for (const YearlyReportRow& row : ReportRows(tools_.repository).of_area(span.area.digits()))
         frozen_so_far.push_back({row.area, row.year, row.digest, shanghai_day(row.made)});
-    return {covered(in),
-            in_time(in),
-            finance_periods(in),
-            balanced(in),
-            itemised(in),
-            with_vouchers(in),
-            proper_notices(in),
-            explained(in),
-            erasures(in),
-            inspected(tools_.repository, span),
-            unavailable(11, "What the checks said isn't kept with what was published."),
-            empty_columns(in),
-            unavailable(13, "The inbox doesn't hand its answers to the figures."),
-            unavailable(14, "The inbox doesn't hand its objections to the figures."),
-            consultations(in),
-            kept_promises(in),
-            unavailable(17, "The terminals' reports of displays aren't counted."),
-            unavailable(18, "The terminals' counters of use aren't counted."),
-            unavailable(19, "The terminals' reports of health aren't counted."),
-            project_slots(in),
-            stale_guides(in),
-            other_languages(in),
-            frozen_years(frozen_so_far, year_of(span.from) - 1, year_of(span.to) - 1,
-                         span.area.digits())};
+    Figure all[] = {
+        covered(in),
+        in_time(in),
+        finance_periods(in),
+        balanced(in),
+        itemised(in),
+        with_vouchers(in),
+        proper_notices(in),
+        explained(in),
+        erasures(in),
+        inspected(tools_.repository, span),
+        released_mixed(tools_, span),
+        empty_columns(in),
+        std::move(messages.questions),
+        std::move(messages.objections),
+        consultations(in),
+        kept_promises(in),
+        unavailable(17, "Which terminal showed which item for the first time isn't kept."),
+        unavailable(18, "How many people live in a village isn't known here."),
+        terminals_online(tools_, span),
+        project_slots(in),
+        stale_guides(in),
+        other_languages(in),
+        frozen_years(frozen_so_far, year_of(span.from) - 1, year_of(span.to) - 1,
+                     span.area.digits())};
+    return {std::make_move_iterator(std::begin(all)), std::make_move_iterator(std::end(all))};
+}
+
+Figure FigureDesk::figure(const FigureSpan& span, int number) {
+    Figure one = std::move(figures(span).at(static_cast<std::size_t>(number) - 1));
+    if (number == kLanguages)
+        for (const AreaRange& range : ranges_of(span.area))
+            append(one.rows, recorded_items(FigureRows(tools_.repository).spoken(range, span.to)));
+    return one;
 }
 
 YearlyReportRow FigureDesk::report(const AreaCode& area, int year) {

@@ -7,25 +7,21 @@
 #include <string>
 #include <vector>
 
-#include "sync/county/figures/figure.h"
+#include "sync/county/figures/figure_sources.h"
 #include "sync/county/people/actor.h"
 #include "sync/county/store/report_rows.h"
 #include "sync/county/tools.h"
 
 namespace villageboard::county {
 
-struct FigureSpan {
-    AreaCode area;
-    Day from;
-    Day to;  ///< the last day
-};
-
 class FigureDesk {
   public:
     FigureDesk(const Tools& tools, const Actor& actor) : tools_(tools), actor_(actor) {}
 
-    /// All 23, in the order of their numbers.
+    /// All 23, in the order of their numbers. Of figure 22 without the list behind it.
     std::vector<Figure> figures(const FigureSpan& span);
+    /// One of them with the list behind it; `number` from 1 to 23.
+    Figure figure(const FigureSpan& span, int number);
 
     /// The figures of a whole year as they were frozen; else worked out anew, `made` being 0.
     YearlyReportRow report(const AreaCode& area, int year);

@@ -49,8 +49,8 @@ void visit_due(const PublishedInput& in, Visit visit) {
         for (const MatrixRow& row : matrix.rows)
             for (std::size_t i = 0; i < matrix.items.size(); ++i) {
                 const ItemYear& item = matrix.items[i];
-                std::map<std::size_t, int> late;
-                for (const LateCell& one : row.cells[i].late) late[one.period] = one.days;
+                std::vector<int> late(item.periods.size());
+                for (const LateCell& one : row.cells[i].late) late.at(one.period) = one.days;
                 for (std::size_t period = 0; period < item.periods.size(); ++period) {
                     const DuePeriod& due = item.periods[period];
                     if (due.due < in.from || due.due > in.to) continue;
@@ -68,7 +68,7 @@ std::string period_subject(const ItemYear& item, const DuePeriod& period) {
     return item.item.code + " " + format_day(period.from);
 }
 
-/// What feeds hold of the codes and sheets, by area.
+/// What a feed holds of the codes and sheets.
 struct Held {
     std::map<std::string, Day> newest;  ///< by code, the last day on which something came
     std::set<std::string> live;
@@ -78,17 +78,17 @@ struct Held {
 
 std::map<std::string, Held> held_by_area(const PublishedInput& in) {
     std::map<std::string, Held> all;
-    for (const PublishedRow& row : in.items) {
-        if (row.received == Instant{}) continue;
+    for (const HeldRow& row : in.held) {
         Held& held = all[row.area];
+        const Day changed = shanghai_day(row.newest);
         Day& newest = held.newest.try_emplace(row.catalogue, Day{}).first->second;
-        newest = std::max(newest, shanghai_day(row.changed));
+        newest = std::max(newest, changed);
         for (std::uint32_t bit = 1; bit <= sheet_bit("plan"); bit <<= 1U)
             if ((row.sheets & bit) != 0) {
                 Day& sheet = held.newest_sheet.try_emplace(bit, Day{}).first->second;
-                sheet = std::max(sheet, shanghai_day(row.changed));
+                sheet = std::max(sheet, changed);
             }
-        if (!is_live(in, row)) continue;
+        if (row.live == 0) continue;
         held.live.insert(row.catalogue);
         held.live_sheets |= row.sheets;
     }
@@ -100,23 +100,37 @@ struct Standing {
     Day newest{};  ///< 0: never anything
 };
 
+void add_held(Standing& found, const Held& here, const ItemYear& item) {
+    found.live =
+        found.live || here.live.contains(item.item.code) || (here.live_sheets & item.sheets) != 0;
+    if (const auto code = here.newest.find(item.item.code); code != here.newest.end())
+        found.newest = std::max(found.newest, code->second);
+    if (item.sheets == 0) return;
+    for (const auto& [bit, day] : here.newest_sheet)
+        if ((bit & item.sheets) != 0) found.newest = std::max(found.newest, day);
+}
+
+/// A feed that a village's items may stand in.
+struct Source {
+    FeedLevel level;
+    const Held* held;
+};
+
 /// How an item stands in a village: its own feed, and those above that may hold what it asks for.
-Standing standing(const std::map<std::string, Held>& held, const AreaCode& village,
-                  const ItemYear& item) {
+Standing standing(const std::vector<Source>& sources, const ItemYear& item) {
     Standing found;
-    for (const AreaCode& area : village.path()) {
-        const auto feed = held.find(area.digits());
-        if (feed == held.end() || !counts_for({item.item.code, level_of(area), {}}, item.item))
-            continue;
-        const Held& here = feed->second;
-        found.live = found.live || here.live.contains(item.item.code) ||
-                     (here.live_sheets & item.sheets) != 0;
-        if (const auto code = here.newest.find(item.item.code); code != here.newest.end())
-            found.newest = std::max(found.newest, code->second);
-        for (const auto& [bit, day] : here.newest_sheet)
-            if ((bit & item.sheets) != 0) found.newest = std::max(found.newest, day);
-    }
+    for (const Source& source : sources)
+        if (counts_for({item.item.code, source.level, {}}, item.item))
+            add_held(found, *source.held, item);
     return found;
+}
+
+std::vector<Source> sources_of(const std::map<std::string, Held>& held, const AreaCode& village) {
+    std::vector<Source> sources;
+    for (const AreaCode& area : village.path())
+        if (const auto feed = held.find(area.digits()); feed != held.end())
+            sources.push_back({level_of(area), &feed->second});
+    return sources;
 }
 
 /// Visits each village and applicable item with how it stands at the end of the time.
@@ -126,15 +140,28 @@ void visit_applicable(const PublishedInput& in, Visit visit) {
     const auto held = held_by_area(in);
     const Matrix& matrix = in.years.back();
     for (const MatrixRow& row : matrix.rows) {
+        const auto sources = sources_of(held, row.village.area);
         for (std::size_t i = 0; i < matrix.items.size(); ++i)
             if (row.cells[i].states.front() != static_cast<char>(Cell::not_applicable))
-                visit(row.village, matrix.items[i],
-                      standing(held, row.village.area, matrix.items[i]));
+                visit(row.village, matrix.items[i], standing(sources, matrix.items[i]));
         for (const auto& own : row.own) {
             const ItemYear item{own.first, 0, {}};
-            visit(row.village, item, standing(held, row.village.area, item));
+            visit(row.village, item, standing(sources, item));
         }
     }
+}
+
+std::int64_t published(const PublishedInput& in) {
+    std::int64_t items = 0;
+    for (const ReceiptDay& day : in.receipts) items += day.items;
+    return items;
+}
+
+bool beside_chinese(const std::string& recordings) {
+    std::istringstream tags(recordings);
+    for (std::string tag; tags >> tag;)
+        if (!tag.starts_with("zh")) return true;
+    return false;
 }
 
 const CatalogueItem* find(const PublishedInput& in, const std::string& code) {
@@ -174,18 +201,15 @@ Figure in_time(const PublishedInput& in) {
     });
     std::int64_t on_due_day = 0;
     std::int64_t set_back = 0;
-    std::int64_t taken = 0;
-    for (const PublishedRow& row : in.items) {
-        if (!came_in(in, row)) continue;
-        ++taken;
-        if (due_days.contains(received_on(row))) ++on_due_day;
-        if (shanghai_day(row.first_published) < received_on(row)) ++set_back;
+    for (const ReceiptDay& day : in.receipts) {
+        if (due_days.contains(day.day)) on_due_day += day.items;
+        set_back += day.dated_before;
     }
     Figure figure = counted(2, std::move(rows));
     figure.also = {{"late", static_cast<std::int64_t>(late_days.size())},
                    {"missing", missing},
                    {"median_days_late", median(late_days)},
-                   {"published", taken},
+                   {"published", published(in)},
                    {"published_on_a_due_day", on_due_day},
                    {"dated_before_receipt", set_back}};
     return figure;
@@ -292,15 +316,13 @@ Figure explained(const PublishedInput& in) {
 
 Figure erasures(const PublishedInput& in) {
     std::vector<FigureRow> rows;
-    std::int64_t published = 0;
     for (const PublishedRow& row : in.items) {
         const Day changed = shanghai_day(row.changed);
-        if (came_in(in, row)) ++published;
         if (row.phase != "erased" || changed < in.from || changed > in.to) continue;
         rows.push_back({row.area, row.item, true, 0});
     }
     Figure figure = counted(9, std::move(rows));
-    figure.denominator = published + figure.numerator;
+    figure.denominator = published(in) + figure.numerator;
     figure.why =
         "Items erased after publication; what the checks held back, and how soon the last "
         "terminal had purged it, isn't counted.";
@@ -385,19 +407,24 @@ Figure stale_guides(const PublishedInput& in) {
 }
 
 Figure other_languages(const PublishedInput& in) {
-    std::vector<FigureRow> rows;
+    Figure figure{.number = 22};
     std::int64_t words = 0;
-    for (const PublishedRow& row : in.items) {
-        if (!is_live(in, row) || row.catalogue.empty()) continue;
-        bool recorded = false;
-        std::istringstream tags(row.recordings);
-        for (std::string tag; tags >> tag;) recorded = recorded || !tag.starts_with("zh");
-        if (!row.languages.empty()) ++words;
-        rows.push_back({row.area, row.item, recorded, 0});
+    for (const HeldRow& row : in.held)
+        if (!row.catalogue.empty()) figure.denominator += row.live;
+    for (const LanguageRow& row : in.languages) {
+        if (beside_chinese(row.recordings)) figure.numerator += row.items;
+        if (!row.languages.empty()) words += row.items;
     }
-    Figure figure = counted(22, std::move(rows));
     figure.also = {{"with_words", words}};
     return figure;
+}
+
+std::vector<FigureRow> recorded_items(const std::vector<SpokenRow>& items) {
+    std::vector<FigureRow> rows;
+    rows.reserve(items.size());
+    for (const SpokenRow& one : items)
+        rows.push_back({one.area, one.item, beside_chinese(one.recordings), 0});
+    return rows;
 }
 
 }  // namespace villageboard::county

@@ -8,6 +8,7 @@
 #include "content/catalogue/legal_bases.h"
 #include "sync/county/calendar/county_calendar.h"
 #include "sync/county/figures/figure.h"
+#include "sync/county/store/figure_rows.h"
 
 namespace villageboard::county {
 
@@ -19,8 +20,11 @@ struct PublishedInput {
     const LegalBases& bases;
     /// Matrices of the years that [from, to] touches, of the same villages.
     const std::vector<Matrix>& years;
-    /// Everything taken up to `to`, of the area and those above it; erased items too.
+    /// Of the area and those above it: what FigureRows gives for the time.
     const std::vector<PublishedRow>& items;
+    const std::vector<HeldRow>& held;
+    const std::vector<ReceiptDay>& receipts;
+    const std::vector<LanguageRow>& languages;
 };
 
 Figure covered(const PublishedInput& in);          ///< 1: items with something live / applicable
@@ -37,6 +41,8 @@ Figure consultations(const PublishedInput& in);    ///< 15: results in 10 workin
 Figure kept_promises(const PublishedInput& in);    ///< 16: follow-ups of meetings that were done
 Figure project_slots(const PublishedInput& in);    ///< 20: of nine classes a project, those known
 Figure stale_guides(const PublishedInput& in);     ///< 21: guides older than their legal basis
-Figure other_languages(const PublishedInput& in);  ///< 22: live items with a recording beside zh
+/// 22: live items with a recording beside zh. Without the list behind it, which has every item.
+Figure other_languages(const PublishedInput& in);
+std::vector<FigureRow> recorded_items(const std::vector<SpokenRow>& items);  ///< the list behind 22
 
 }  // namespace villageboard::county

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/county/keyring.h"
+#include "sync/county/store/service_rows.h"
 #include "sync/feed/hash.h"
 
 namespace villageboard::county {
@@ -55,6 +56,7 @@ void Reports::keep(Transaction& transaction, const DeviceRow& device, TerminalRe
         rows.add_error(transaction, device.id, error);
     }
     rows.forget_errors(transaction, device.id, (now - kKeepErrors).time_since_epoch().count());
+    ServiceRows(tools_.repository).see(transaction, device.id, shanghai_day(now));
     for (const TerminalDayRow& day : report.days) rows.put_day(transaction, device.id, day);
     for (ConfirmationRow& confirmation : report.confirmations) {
         if (!follows(confirmation.area)) continue;

@@ -1,5 +1,8 @@
 #include "sync/county/store/audit_rows.h"
 
+#include <algorithm>
+
+#include "sync/county/store/published_rows.h"
 #include "sync/county/store/repository_impl.h"
 #include "sync/feed/bytes.h"
 
@@ -20,9 +23,15 @@ std::uint64_t first_since(Repository::Impl& impl, std::int64_t since) {
     return static_cast<std::uint64_t>(first);
 }
 
+/// Whether nothing lies in the area, so that its lines stand together in the index.
+bool is_village(const std::string& area) { return area.size() == AreaRange::kVillageDigits; }
+
 std::string conditions(const AuditFilter& filter) {
     std::string text = "WHERE position < :below AND position >= :first";
-    if (!filter.area.empty()) text += " AND area = :area";
+    if (is_village(filter.area))
+        text += " AND area = :area";
+    else if (!filter.area.empty())
+        text += " AND area >= :area AND area <= :area_last";
     if (!filter.actor.empty()) text += " AND actor = :actor";
     if (!filter.act.empty()) text += " AND act = :act";
     return text;
@@ -140,6 +149,10 @@ std::vector<AuditRow> AuditRows::find(const AuditFilter& filter, std::uint64_t b
         const auto end = static_cast<long long>(below);
         const auto first = static_cast<long long>(first_since(impl, filter.since));
         const auto most = static_cast<long long>(limit);
+        const std::string last =
+            filter.area + std::string(AreaRange::kVillageDigits -
+                                          std::min(AreaRange::kVillageDigits, filter.area.size()),
+                                      '9');
         Columns columns;
         soci::statement query(impl.sql);
         query.alloc();
@@ -148,6 +161,8 @@ std::vector<AuditRow> AuditRows::find(const AuditFilter& filter, std::uint64_t b
         query.exchange(use(end, "below"));
         query.exchange(use(first, "first"));
         if (!filter.area.empty()) query.exchange(use(filter.area, "area"));
+        if (!filter.area.empty() && !is_village(filter.area))
+            query.exchange(use(last, "area_last"));
         if (!filter.actor.empty()) query.exchange(use(filter.actor, "actor"));
         if (!filter.act.empty()) query.exchange(use(filter.act, "act"));
         query.exchange(use(most, "most"));

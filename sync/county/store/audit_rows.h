@@ -34,7 +34,7 @@ struct AuditCheckpointRow {
 
 /// Which lines; what is empty asks for all.
 struct AuditFilter {
-    std::string area;  ///< exactly this one
+    std::string area;  ///< digits of an area: it and everything in it
     std::string actor;
     std::string act;
     std::int64_t since = 0;

@@ -1,5 +1,6 @@
 #include "sync/county/store/case_rows.h"
 
+#include "sync/county/store/figure_rows.h"
 #include "sync/county/store/repository_impl.h"
 #include "sync/feed/bytes.h"
 
@@ -249,6 +250,39 @@ std::vector<TopicRow> CaseRows::topics(const std::string& area) {
              into(row.code), into(row.name), use(area));
         query.execute();
         while (query.fetch()) rows.push_back(row);
+        return rows;
+    });
+}
+
+std::vector<CaseRow> FigureRows::messages(const CaseScope& scope, Day from, Day to) {
+    auto& impl = repository_.impl();
+    return impl.run([&] {
+        std::vector<CaseRow> rows;
+        CaseRow row;
+        row.route = scope.route;
+        std::string received;
+        std::string due_day;
+        long long version = 0;
+        std::string box;
+        const std::string first = format_day(from);
+        const std::string last = format_day(to);
+        const int length = static_cast<int>(scope.area.size());
+        soci::statement query =
+            (impl.sql.prepare
+                 << "SELECT id, desk, state, received, due, version, box FROM inbox_case WHERE "
+                    "route = :route AND due >= :first AND due <= :last AND "
+                    "substr(desk, 1, :length) = :area ORDER BY due, id",
+             into(row.id), into(row.desk), into(row.state), into(received), into(due_day),
+             into(version), into(box), use(scope.route), use(first), use(last), use(length),
+             use(scope.area));
+        query.execute();
+        while (query.fetch()) {
+            row.received = day_of(received);
+            row.due = day_of(due_day);
+            row.version = static_cast<std::uint64_t>(version);
+            row.box = unpacked(box);
+            rows.push_back(row);
+        }
         return rows;
     });
 }

@@ -424,6 +424,9 @@ std::uint64_t FleetRows::thin(Transaction&, const std::string& device,
         const std::string day = any_before.substr(0, 10);
         impl.sql << "DELETE FROM terminal_day WHERE device = :device AND day < :day", use(device),
             use(day);
+        const std::string month = any_before.substr(0, 7);
+        impl.sql << "DELETE FROM terminal_seen WHERE device = :device AND month < :month",
+            use(device), use(month);
         return gone;
     });
 }
@@ -432,7 +435,7 @@ void FleetRows::wipe(Transaction&, const std::string& device) {
     auto& impl = repository_.impl();
     impl.run([&] {
         for (const char* table : {"register_group", "register", "terminal_feed", "terminal_error",
-                                  "terminal_day", "terminal", "report", "alarm"})
+                                  "terminal_day", "terminal_seen", "terminal", "report", "alarm"})
             impl.sql << std::string("DELETE FROM ") + table + " WHERE device = :device",
                 use(device);
         impl.sql << "UPDATE device SET sign_key = '', seal_key = '' WHERE id = :device",

@@ -130,7 +130,7 @@ class FleetRows {
     bool add_report(Transaction&, const std::string& device, const std::string& digest,
                     const std::string& received, const std::string& report);
     /// Deletes reports received before `whole_before` but the last of each day, all from before
-    /// `any_before` (RFC 3339), and counts of days before that day. How many reports went.
+    /// `any_before` (RFC 3339), with counts and reporting days of then. How many reports went.
     std::uint64_t thin(Transaction&, const std::string& device, const std::string& whole_before,
                        const std::string& any_before);
     /// Forgets what is known of a terminal but its id, its area, what it confirmed and the digest

@@ -18,5 +18,6 @@ Statements calendar_tables();
 Statements backup_tables();
 Statements talk_tables();
 Statements variant_tables();
+Statements figure_tables();
 
 }  // namespace villageboard::county

@@ -69,6 +69,7 @@ std::span<const Migration> migrations() {
         {5, desk_tables()},     {6, inbox_tables()}, {7, fleet_tables()},   {8, push_tables()},
         {9, calendar_tables()}, {10, site_tables()}, {11, backup_tables()}, {12, talk_tables()},
         {13, variant_tables()},
+        {9, calendar_tables()}, {10, site_tables()}, {14, figure_tables()},
     };
     return steps;
 }

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <limits>
 
+#include "sync/county/store/figure_rows.h"
 #include "sync/county/store/repository_impl.h"
 
 namespace villageboard::county {
@@ -306,6 +307,27 @@ void PublishedRows::set_entries_read(Transaction&, const std::string& area, std:
         impl.sql << "INSERT INTO published_progress (area, entries) VALUES (:area, :entries) "
                     "ON CONFLICT (area) DO UPDATE SET entries = excluded.entries",
             use(area), use(known);
+    });
+}
+
+std::vector<PublishedRow> FigureRows::told(const AreaRange& range, Day from, Day to) {
+    auto& impl = repository_.impl();
+    return impl.run([&] {
+        const long long begin = number(start_of(from));
+        const long long end = number(end_of(to));
+        // the first condition is the index's own, word for word
+        return selected(impl,
+                        "WHERE (phase = 'erased' OR notice_from <> 0 OR refers <> '' OR kind IN "
+                        "('finance', 'policy', 'consultation', 'meeting', 'project', 'guide')) AND "
+                        "area >= :first AND area <= :last AND received < :end AND "
+                        "(received >= :begin OR phase = 'erased' OR refers <> '' OR kind IN "
+                        "('consultation', 'project', 'guide')) ORDER BY area, item",
+                        [&](auto& query) {
+                            query.exchange(use(range.first));
+                            query.exchange(use(range.last));
+                            query.exchange(use(end));
+                            query.exchange(use(begin));
+                        });
     });
 }
 

@@ -259,6 +259,10 @@ TEST_CASE("the log is read by administrators only, in pages, by area, actor, act
         CHECK(last.at("next").is_null());
         CHECK(get("?act=item.approve").at("rows").size() == 3);
         CHECK(get(std::string("?area=") + kVillage).at("rows").size() == 4);
+        CHECK(get(std::string("?area=") + kTown).at("rows").size() == 9);
+        CHECK(get(std::string("?area=") + kCounty + "&act=item.approve").at("rows").size() == 3);
+        CHECK(get("?area=539921103").at("rows").empty());
+        answered(call(county, boss, "GET", "/v1/audit?area=110101"), 422);
         CHECK(get("?actor=p-1&act=item.draft").at("rows").size() == 6);
         CHECK(get("?actor=nobody").at("rows").empty());
         const Instant now = county.tools().clock();
