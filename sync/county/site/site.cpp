@@ -22,7 +22,7 @@ constexpr std::uint64_t kBatch = 32;
 constexpr std::chrono::milliseconds kOthersTurn{120};
 /// How long the chore goes on with what waits; between two batches others get their turn.
 constexpr std::chrono::seconds kAtOnce{1};
-constexpr std::uint64_t kAtStart = 2'000;
+constexpr std::uint64_t kAtStart = 64;
 constexpr std::uint64_t kBehind = 1'000;
 constexpr std::uint64_t kLookedAt = 500;
 /// More lost pages than this are a lost folder.

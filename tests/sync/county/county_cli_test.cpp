@@ -198,7 +198,7 @@ TEST_CASE("bad input is refused in one line, and nothing is half-published") {
                            cli.path("good.json")}),
                   "county.conf");
     check_refused(cli.run({"publish", "--area", kVillage}), "--data");
-    check_refused(cli.run({"archive"}), "subcommand");
+    check_refused(cli.run({"unpublish"}), "subcommand");
     check_refused(cli.run({}), "subcommand");
     CHECK(read_text(cli.path("county/feed/539921102205/checkpoint")) == before);
 }
