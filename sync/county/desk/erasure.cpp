@@ -52,8 +52,9 @@ void Erasures::finish(Transaction& transaction, const DossierRow& row) {
     }
     rows.wipe(transaction, row.item);
     ConsultationRows(tools_.repository).wipe(transaction, row.item);
-    wipe_commitments(tools_, transaction, row.item);
+    // an attachment may be a promise's proof as well
     UploadRows(tools_.repository).release(transaction, row.item);
+    wipe_commitments(tools_, transaction, row.item);
     const auto signatures = rows.signatures(row.id);
     const ReferenceData reference = ReferenceData::load(tools_.repository, tools_.settings.area);
     const CatalogueItem* item = reference.catalogue.find(row.catalogue);
