@@ -1,6 +1,8 @@
 # The kiosk's tests share one fixture, a village's data folder.
 pkg_check_modules(WEBP_MUX REQUIRED IMPORTED_TARGET libwebpmux libwebp)
 add_library(kiosk_fixture STATIC ${CMAKE_SOURCE_DIR}/tests/kiosk/support/village.cpp
+    ${CMAKE_SOURCE_DIR}/tests/kiosk/support/village_lists.cpp
+    ${CMAKE_SOURCE_DIR}/tests/kiosk/support/village_writer.cpp
     ${CMAKE_SOURCE_DIR}/tests/kiosk/support/person.cpp
     ${CMAKE_SOURCE_DIR}/tests/kiosk/support/glass.cpp
     ${CMAKE_SOURCE_DIR}/tests/kiosk/support/letters.cpp

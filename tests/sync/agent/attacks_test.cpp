@@ -2,85 +2,15 @@
 // that shows the honest state, lets one round meet the attack, and compares cache and trust after.
 #include <doctest/doctest.h>
 
-#include "content/cache/reader.h"
 #include "sync/feed/run.h"
 #include "sync/feed/tile.h"
-#include "tests/sync/agent/simulated_county.h"
+#include "tests/sync/agent/scene.h"
 
 using namespace villageboard;
 using namespace villageboard::agent;
 using state::RoundResult;
 
 namespace {
-
-struct Scene {
-    SimulatedCounty county;
-    std::unique_ptr<Terminal> terminal;
-    std::string first_id;
-
-    Scene() {
-        county.add_notice(kCounty, "县里通知");
-        county.add_notice(kTown, "镇里通知");
-        first_id = county.add_notice(kVillage, "第一条");
-        county.add_notice(kVillage, "第二条");
-        county.add_notice(kVillage, "第三条");
-        county.publish_all();
-        terminal = std::make_unique<Terminal>(county);
-        terminal->enrol();
-    }
-
-    /// The file at `path` becomes what `change` makes of it.
-    void tamper(const std::string& path, const std::function<void(std::string&)>& change) {
-        terminal->at_county().lie = [path, change](const std::string& asked,
-                                                   std::optional<std::string>& bytes) {
-            if (asked != path) return;
-            if (!bytes) bytes.emplace();
-            change(*bytes);
-        };
-    }
-    void serve(const std::string& path, const std::string& bytes) {
-        tamper(path, [bytes](std::string& file) { file = bytes; });
-    }
-    void publish_one_more() {
-        county.add_notice(kVillage, "第四条");
-        county.publish(kVillage);
-    }
-    std::string pack_path() {
-        const auto size = static_cast<unsigned>(county.feed(kVillage).entries.size());
-        return "539921102205/" + feed::tile_path({feed::TileKind::pack, 0, 0, size});
-    }
-    /// Records of the village's feed with one of them changed: what a lying mirror serves.
-    void serve_records(const std::function<void(std::vector<std::string>&)>& change) {
-        std::vector<std::string> records;
-        for (const auto& stored : county.feed(kVillage).entries) records.push_back(stored.record);
-        change(records);
-        std::string pack;
-        for (const std::string& record : records) pack += record;
-        serve(pack_path(), pack);
-    }
-};
-
-/// Everything a terminal believes and shows, as text.
-std::string picture(Terminal& terminal) {
-    std::string text;
-    cache::CacheReader cache(terminal.data());
-    cache.refresh();
-    cache::ListQuery all;
-    all.states = {cache::ItemState::live, cache::ItemState::expired, cache::ItemState::retired,
-                  cache::ItemState::withdrawn, cache::ItemState::erased};
-    for (const cache::ItemRow& item : cache.list(all))
-        text += item.id + " " + std::to_string(item.revision) + " " + item.title + "\n";
-    for (const cache::FeedRow& feed : cache.feeds())
-        text += feed.area + " " + std::to_string(feed.size) + " " + feed.root + " " +
-                format_instant(feed.confirmed) + "\n";
-    TrustStore trust(terminal.data());
-    for (const AreaCode& where : {kCounty, kTown, kVillage})
-        if (const auto floor = trust.floor(where))
-            text += where.digits() + " " + std::to_string(floor->size) + " " + floor->root.hex() +
-                    " " + format_instant(floor->fresh) + "\n";
-    return text + "root " + std::to_string(trust.root().version) + " time " +
-           format_instant(trust.times().floor) + "\n";
-}
 
 struct Attack {
     std::string name;
@@ -89,7 +19,7 @@ struct Attack {
     std::function<void(Scene&)> prepare;
 };
 
-std::string village_checkpoint() { return "539921102205/checkpoint"; }
+const RoundResult kRefusedResult = RoundResult::refused;
 
 /// A correctly signed checkpoint over other entries than the county's.
 feed::Checkpoint other_tree(Scene& scene, std::uint64_t size) {
@@ -98,8 +28,6 @@ feed::Checkpoint other_tree(Scene& scene, std::uint64_t size) {
         frontier.append(feed::leaf_hash("another entry " + std::to_string(i)));
     return {feed::feed_origin(scene.county.origin, kVillage), size, frontier.root(), {}};
 }
-
-const RoundResult kRefusedResult = RoundResult::refused;
 
 std::vector<Attack> checkpoint_attacks() {
     return {
@@ -476,192 +404,4 @@ TEST_CASE("a frame may not use a dictionary that is named after it, nor a false 
             CHECK(report.result == RoundResult::refused);
         }
     }
-}
-
-TEST_CASE("a new root needs the old threshold, its own, and the next number") {
-    const auto offer = [](const std::function<std::string(SimulatedCounty&)>& make) {
-        SimulatedCounty county;
-        county.add_notice(kVillage, "通知");
-        county.publish_all();
-        Terminal terminal(county);
-        terminal.enrol();
-        REQUIRE(terminal.round().result == RoundResult::fresh);
-        const std::string note = make(county);
-        terminal.at_county().lie = [note](const std::string& path,
-                                          std::optional<std::string>& bytes) {
-            if (path == "root/2") bytes = note;
-        };
-        terminal.running += std::chrono::hours{2};
-        const RoundReport report = terminal.round();
-        TrustStore trust(terminal.data());
-        return std::pair(report.reason, trust.root().version);
-    };
-    const auto next = [](SimulatedCounty& county) -> feed::Root& {
-        county.root().version = 2;
-        return county.root();
-    };
-    const auto stranger = fixed_signer("root.stranger", feed::KeyType::ed25519, 88);
-    using Outcome = std::pair<std::string, std::uint32_t>;
-    CHECK(offer([&](SimulatedCounty& c) {
-              next(c);
-              return c.sign({stranger});
-          }) == Outcome("bad_signature", 1));
-    CHECK(offer([&](SimulatedCounty& c) {
-              next(c).root_keys = {stranger.verifier()};
-              return c.sign({stranger});
-          }) == Outcome("bad_threshold", 1));
-    CHECK(offer([&](SimulatedCounty& c) {
-              next(c).root_keys = {c.root_key.verifier(), stranger.verifier()};
-              c.root().threshold = 2;
-              return c.sign({c.root_key});
-          }) == Outcome("bad_threshold", 1));
-    CHECK(offer([&](SimulatedCounty& c) {
-              next(c).version = 3;
-              return c.sign({c.root_key});
-          }) == Outcome("version_gap", 1));
-    CHECK(offer([&](SimulatedCounty& c) {
-              next(c);
-              return std::string(600 * 1024, 'x');
-          }) == Outcome("oversize", 1));
-    CHECK(offer([&](SimulatedCounty& c) {
-              next(c);
-              return c.sign({c.root_key});
-          }) == Outcome("", 2));
-}
-
-TEST_CASE("a replaced log key is believed only with the new root, and the floor stays") {
-    Scene scene;
-    REQUIRE(scene.terminal->round().result == RoundResult::fresh);
-    SimulatedCounty& county = scene.county;
-    const feed::Signer old_log = county.log;
-    county.log = fixed_signer(county.origin, feed::KeyType::ed25519, 55);
-    for (const AreaCode& where : {kCounty, kTown, kVillage}) county.add_notice(where, "新钥匙");
-    county.publish_all();
-    CHECK(scene.terminal->round().reason == "bad_signature");
-    county.root().version = 2;
-    county.root().log_keys = {county.log.verifier()};
-    county.write_root(county.sign({county.root_key}));
-    CHECK(scene.terminal->round().result == RoundResult::fresh);
-    // the old key signs nothing any more, and the new one no smaller tree
-    county.log = old_log;
-    scene.serve(village_checkpoint(), county.note(county.checkpoint(kVillage, 4), county.now));
-    CHECK(scene.terminal->round().reason == "bad_signature");
-    county.log = fixed_signer(county.origin, feed::KeyType::ed25519, 55);
-    scene.serve(village_checkpoint(),
-                county.note(county.checkpoint(kVillage, 2), county.now + std::chrono::minutes{5}));
-    CHECK(scene.terminal->round().reason == "rollback");
-}
-
-TEST_CASE("a replaced publisher key breaks no terminal, known or new, and signs nothing more") {
-    Scene scene;
-    REQUIRE(scene.terminal->round().result == RoundResult::fresh);
-    SimulatedCounty& county = scene.county;
-    const feed::Signer old = county.publisher;
-    county.publisher = fixed_signer("publisher.second", feed::KeyType::ed25519, 56);
-    auto& publishers = county.root().publishers;
-    publishers.push_back({county.publisher.verifier(), publishers[0].areas, publishers[0].kinds});
-    publishers[0].until = {{kCounty, 1}, {kTown, 1}, {kVillage, 3}};
-    county.root().version = 2;
-    county.write_root(county.sign({county.root_key}));
-    county.add_notice(kVillage, "新钥匙", scene.first_id, 2);
-    county.publish_all();
-    CHECK(scene.terminal->round().result == RoundResult::fresh);
-    Terminal fresh(county);
-    fresh.enrol();
-    CHECK(fresh.round().result == RoundResult::fresh);
-    const auto items = [](const std::string& shown) { return shown.substr(0, shown.find("5399")); };
-    CHECK(items(picture(fresh)) == items(picture(*scene.terminal)));
-    CHECK(picture(fresh).find(scene.first_id + " 2 新钥匙") != std::string::npos);
-    // whoever holds the old key, and even the log's, adds nothing
-    const std::string before = picture(fresh);
-    county.add_notice_by(kVillage, old);
-    county.publish(kVillage);
-    for (Terminal* terminal : {&fresh, scene.terminal.get()})
-        CHECK(terminal->round().reason == "publisher_out_of_scope");
-    CHECK(picture(fresh) == before);
-    Terminal third(county);
-    third.enrol();
-    CHECK(third.round().reason == "publisher_out_of_scope");
-}
-
-TEST_CASE("keys of another terminal, keys signed by a stranger and older keys are not taken") {
-    SimulatedCounty county;
-    county.add_roll(kVillage, "王小明");
-    county.publish_all();
-    Terminal terminal(county);
-    terminal.enrol();
-    const auto offer = [&](const std::string& note) {
-        terminal.at_county().lie = [note](const std::string& path,
-                                          std::optional<std::string>& bytes) {
-            if (path == "keys/device-1") bytes = note;
-        };
-        return terminal.round().reason;
-    };
-    CHECK(offer(county.device_keys({kVillage}, 1, "device-2")) == "foreign_origin");
-    const std::string good = county.device_keys({kVillage}, 5);
-    std::string broken = good;
-    broken[broken.size() - 10] = broken[broken.size() - 10] == 'A' ? 'B' : 'A';
-    CHECK(offer(broken) == "bad_signature");
-    CHECK(offer(std::string(600 * 1024, 'k')) == "oversize");
-    CHECK(offer(good).empty());
-    {
-        TrustStore trust(terminal.data());
-        CHECK(trust.keys_note()->note == good);
-    }
-    terminal.running += std::chrono::hours{2};
-    CHECK(offer(county.device_keys({}, 4)).empty());
-    TrustStore trust(terminal.data());
-    CHECK(trust.keys_note()->note == good);
-}
-
-TEST_CASE("a sealed body under the wrong key or moved to another item is refused") {
-    SimulatedCounty county;
-    county.add_notice(kVillage, "通知");
-    county.publish_all();
-    Terminal terminal(county);
-    terminal.enrol();
-    county.accept();
-    REQUIRE(terminal.round().result == RoundResult::fresh);
-    terminal.running += std::chrono::hours{2};
-    REQUIRE(terminal.round().result == RoundResult::fresh);
-    const std::string real_key = county.village_key;
-    county.village_key = std::string(32, 8);
-    county.add_roll(kVillage, "王小明");
-    county.village_key = real_key;
-    county.publish(kVillage);
-    CHECK(terminal.round().reason == "bad_frame");
-}
-
-TEST_CASE("an attachment that is not the signed one is never shown") {
-    SimulatedCounty county;
-    const std::string picture_bytes = "the signed picture";
-    const std::string digest = county.add_blob(picture_bytes);
-    const std::string id = county.add_notice(kVillage, "有图", {}, 1, [&](feed::Envelope& e) {
-        e.attachments = {{Audience::public_, *feed::Hash::from_hex(digest), picture_bytes.size(),
-                          "image/png", "", "picture"}};
-    });
-    county.publish_all();
-    Terminal terminal(county);
-    terminal.enrol();
-    const std::string path = feed::blob_path(*feed::Hash::from_hex(digest));
-    for (const std::string& lie :
-         {std::string("the forged picture"), std::string(99, 'x'), std::string("short")}) {
-        terminal.at_county().lie = [path, lie](const std::string& asked,
-                                               std::optional<std::string>& bytes) {
-            if (asked == path) bytes = lie;
-        };
-        const RoundReport report = terminal.round();
-        CHECK(report.result == RoundResult::refused);
-        CHECK(report.reason == "body_mismatch");
-        cache::CacheReader cache(terminal.data());
-        cache.refresh();
-        REQUIRE(cache.attachments(id, 1).size() == 1);
-        CHECK(!cache.attachments(id, 1)[0].file);
-    }
-    terminal.at_county().lie = nullptr;
-    CHECK(terminal.round().result == RoundResult::fresh);
-    cache::CacheReader cache(terminal.data());
-    cache.refresh();
-    REQUIRE(cache.attachments(id, 1)[0].file);
-    CHECK(read_file(*cache.attachments(id, 1)[0].file) == picture_bytes);
 }
