@@ -34,7 +34,7 @@ Json view_json(const CommitmentView& view) {
             {"made", format_day(row.made)},
             {"due", format_day(row.due)},
             {"old_dues", std::move(old_dues)},
-            {"done", row.done ? Json(format_day(*row.done)) : Json()},
+            {"done", day_or_null(row.done)},
             {"evidence", std::move(evidence)},
             {"state", view.state},
             {"version", row.version}};
@@ -58,14 +58,6 @@ Json view_schema() {
                    {"version", integer()}});
 }
 
-Day day_in(const Json& body, const char* name) {
-    const auto day = parse_day(body.at(name).get_ref<const std::string&>());
-    if (!day)
-        throw Refusal(RefusalKind::invalid, "malformed", "A day is written like 2026-11-27.",
-                      std::string("/") + name);
-    return *day;
-}
-
 HttpResponse add(Call& call) {
     const Json& body = call.body;
     const auto area = AreaCode::parse(body.at("area").get_ref<const std::string&>());
@@ -75,7 +67,7 @@ HttpResponse add(Call& call) {
                                .office = body.at("office"),
                                .who = body.at("who"),
                                .text = body.at("text"),
-                               .due = day_in(body, "due"),
+                               .due = day_in(body.at("due"), "/due"),
                                .item = body.value("item", "")};
     return json_answer(view_json(Commitments(call.tools, *call.actor).add(wanted)), 201);
 }
@@ -95,17 +87,18 @@ HttpResponse list(Call& call) {
 }
 
 HttpResponse move(Call& call) {
-    return json_answer(view_json(Commitments(call.tools, *call.actor)
-                                     .move(call.path.at("id"), call.body.at("version"),
-                                           day_in(call.body, "due"), call.body.at("reason"))));
+    return json_answer(
+        view_json(Commitments(call.tools, *call.actor)
+                      .move(call.path.at("id"), call.body.at("version"),
+                            day_in(call.body.at("due"), "/due"), call.body.at("reason"))));
 }
 
 HttpResponse finish(Call& call) {
     const Json& evidence = call.body.at("evidence");
-    return json_answer(
-        view_json(Commitments(call.tools, *call.actor)
-                      .finish(call.path.at("id"), call.body.at("version"), day_in(call.body, "day"),
-                              {evidence.at("kind"), evidence.at("name")})));
+    return json_answer(view_json(Commitments(call.tools, *call.actor)
+                                     .finish(call.path.at("id"), call.body.at("version"),
+                                             day_in(call.body.at("day"), "/day"),
+                                             {evidence.at("kind"), evidence.at("name")})));
 }
 
 void add_reading(Router& router) {

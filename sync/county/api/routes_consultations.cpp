@@ -16,8 +16,6 @@ constexpr std::size_t kWords = 2000;
 constexpr std::uint64_t kMostRows = 100;
 constexpr std::size_t kMostOpinions = 2000;
 
-Json day_json(const std::optional<Day>& day) { return day ? Json(format_day(*day)) : Json(); }
-
 Json opinion_json(const OpinionRow& row) {
     return {{"seq", row.seq},
             {"from", row.origin},
@@ -39,12 +37,12 @@ Json head_json(const ConsultationView& view) {
             {"state", view.state},
             {"open_from", format_day(view.body.open_from)},
             {"open_to", format_day(view.body.open_to)},
-            {"closed", day_json(view.row.closed)},
+            {"closed", day_or_null(view.row.closed)},
             {"received", std::move(received)},
             {"received_in_all", view.received_in_all},
             {"final_document", text_or_null(view.row.final_document)},
-            {"final_date", day_json(view.row.final_date)},
-            {"result_due", day_json(view.result_due)},
+            {"final_date", day_or_null(view.row.final_date)},
+            {"result_due", day_or_null(view.result_due)},
             {"overdue", view.overdue},
             {"version", view.row.version}};
 }
@@ -193,13 +191,9 @@ void add_acts(Router& router) {
     router.add(act("PUT", "/final", "the final document, from whose day the result is due",
                    object({{"version", integer()}, {"document", text(300)}, {"day", text(10)}}),
                    [](Call& call, Consultations& all, const AreaCode& area) {
-                       const auto day =
-                           parse_day(call.body.at("day").get_ref<const std::string&>());
-                       if (!day)
-                           throw Refusal(RefusalKind::invalid, "malformed",
-                                         "A day is written like 2026-11-27.", "/day");
                        return all.set_final(area, call.path.at("item"), version_of(call),
-                                            call.body.at("document"), *day);
+                                            call.body.at("document"),
+                                            day_in(call.body.at("day"), "/day"));
                    }));
 }
 

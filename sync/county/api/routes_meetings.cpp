@@ -15,18 +15,16 @@ using schema::text;
 constexpr std::size_t kWords = 2000;
 constexpr std::uint64_t kMostRows = 100;
 
-Json day_json(const std::optional<Day>& day) { return day ? Json(format_day(*day)) : Json(); }
-
 Json view_json(const MeetingView& view) {
     return {{"notice", view.row.notice},
             {"area", view.row.area},
             {"type", view.row.type},
             {"state", view.state},
             {"title", view.title},
-            {"held", day_json(view.held)},
+            {"held", day_or_null(view.held)},
             {"agenda", view.agenda},
             {"result", text_or_null(view.row.result)},
-            {"result_due", day_json(view.result_due)},
+            {"result_due", day_or_null(view.result_due)},
             {"overdue", view.overdue},
             {"version", view.row.version}};
 }
@@ -46,14 +44,6 @@ Json view_schema() {
 }
 
 Json number(std::uint64_t most) { return {{"type", "integer"}, {"minimum", 0}, {"maximum", most}}; }
-
-Day day_of(const Json& value, const std::string& place) {
-    const auto day = parse_day(value.get_ref<const std::string&>());
-    if (!day)
-        throw Refusal(RefusalKind::invalid, "malformed", "A day is written like 2026-11-27.",
-                      place);
-    return *day;
-}
 
 MeetingType type_of(const std::string& word) {
     if (word == "villagers") return MeetingType::villagers;
@@ -108,7 +98,7 @@ HttpResponse begin_result(Call& call) {
             result.follow_up.push_back(
                 {.text = one.at("text"),
                  .who = one.at("who"),
-                 .due = day_of(one.at("due"),
+                 .due = day_in(one.at("due"),
                                "/follow_up/" + std::to_string(result.follow_up.size()) + "/due"),
                  .done = std::nullopt});
     return json_answer(json_of(Meetings(call.tools, *call.actor)

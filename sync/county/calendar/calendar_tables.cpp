@@ -1,13 +1,12 @@
 #include "sync/county/calendar/calendar_tables.h"
 
+#include "sync/county/api/json_forms.h"
 #include "sync/county/api/schema.h"
 
 namespace villageboard::county {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json day_json(const std::optional<Day>& day) { return day ? Json(format_day(*day)) : Json(); }
 
 Json period_json(const DuePeriod& period) {
     return {{"from", format_day(period.from)},
@@ -85,7 +84,7 @@ Json coverage_json(const Matrix& matrix) {
                            {"cells", cells.states}});
         villages.push_back({{"area", row.village.area.digits()},
                             {"name", row.village.name},
-                            {"began", day_json(row.village.began)},
+                            {"began", day_or_null(row.village.began)},
                             {"cells", cells_json(row.cells)},
                             {"late", late_json(row.cells)},
                             {"own", std::move(own)}});

@@ -150,9 +150,8 @@ void run_check(const std::string& folder) {
     for (const ArchiveProblem& problem : report.problems)
         std::cout << problem.path << ": " << problem.message << "\n";
     if (!report.problems.empty())
-        throw Error(ErrorKind::rejected, "The archive in " + folder +
-                                             " is not as the county made it: " +
-                                             std::to_string(report.problems.size()) + " findings.");
+        throw Error(ErrorKind::rejected,
+                    "The archive in " + folder + " is not as the county made it: see above.");
     std::cout << "The archive of " << report.facts.year << " of " << report.facts.origin
               << ", made " << format_instant(report.facts.made) << ", is whole: " << report.lines
               << " lines of " << report.facts.areas.size() << " feeds, " << report.files

@@ -475,6 +475,7 @@ DossierRow Desk::force(const Actor& actor, const std::string& id, long long vers
         if (act.row.kind != "notice" || !carries_body(act.subject.operation) ||
             act.row.disclosure != "proactive")
             throw Refusal(RefusalKind::invalid, "kind", "Only notices go out by order.");
+        refuse_wrong_meeting(tools_, act.row);
         DossierRows rows(tools_.repository);
         auto stored = rows_of(findings);
         rows.put_findings(act.transaction, id, stored);

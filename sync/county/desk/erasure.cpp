@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 6> kClasses = {
     "unlawful_disclosure",  // regulation on open government information, art. 14 and 15
     "court_order"};
 
+constexpr const char* kName = "desk";
 constexpr int kAtOnce = 100;
 
 }  // namespace
@@ -31,31 +32,55 @@ bool is_erasure_class(std::string_view text) {
 std::vector<std::string_view> erasure_classes() { return {kClasses.begin(), kClasses.end()}; }
 
 void Erasures::finish(Transaction& transaction, const DossierRow& row) {
+    wipe(transaction, row.item, row.released, row.changed_by, row.id);
+    put_line(transaction, row);
+}
+
+void Erasures::follow(const std::string& item) {
+    const auto dossiers = DossierRows(tools_.repository).of_item(item);
+    const long long now = tools_.clock().time_since_epoch().count();
+    Transaction transaction(tools_.repository);
+    wipe(transaction, item, now, kName, "");
+    const auto decided = std::ranges::find_if(
+        dossiers, [](const DossierRow& row) { return row.operation == "erase" && row.due != 0; });
+    if (decided != dossiers.end()) {
+        DossierRow row = *decided;
+        row.released = now;
+        put_line(transaction, row);
+    }
+    transaction.commit();
+    DossierRows(tools_.repository).forget_erased_pages();
+}
+
+/// All dossiers of the item but `finished`, which is erased already, and what hangs on them.
+void Erasures::wipe(Transaction& transaction, const std::string& item, long long at,
+                    const std::string& by, const std::string& finished) {
     DossierRows rows(tools_.repository);
-    for (const DossierRow& one : rows.of_item(row.item)) {
+    for (const DossierRow& one : rows.of_item(item)) {
         auto other = rows.lock(transaction, one.id);
         const std::string from = other->state;
-        if (one.id != row.id) {
+        if (one.id != finished) {
             other->state = "erased";
             other->due = 0;
             other->claimed = 0;
             other->target.clear();
             other->slot = other->id;
             other->version += 1;
-            other->changed = row.released;
-            other->changed_by = row.changed_by;
+            other->changed = at;
+            other->changed_by = by;
             rows.put(transaction, *other);
-            rows.add_step(transaction, other->id,
-                          {"erase", from, other->state, row.changed_by, "", row.released, ""});
+            rows.add_step(transaction, other->id, {"erase", from, other->state, by, "", at, ""});
         }
         put_waits(transaction, other->id);
     }
-    rows.wipe(transaction, row.item);
-    ConsultationRows(tools_.repository).wipe(transaction, row.item);
-    // an attachment may be a promise's proof as well
-    UploadRows(tools_.repository).release(transaction, row.item);
-    wipe_commitments(tools_, transaction, row.item);
-    const auto signatures = rows.signatures(row.id);
+    rows.wipe(transaction, item);
+    ConsultationRows(tools_.repository).wipe(transaction, item);
+    wipe_commitments(tools_, transaction, item);
+    UploadRows(tools_.repository).release(transaction, item);
+}
+
+void Erasures::put_line(Transaction& transaction, const DossierRow& row) {
+    const auto signatures = DossierRows(tools_.repository).signatures(row.id);
     const ReferenceData reference = ReferenceData::load(tools_.repository, tools_.settings.area);
     const CatalogueItem* item = reference.catalogue.find(row.catalogue);
     DeskRows(tools_.repository)
@@ -87,40 +112,6 @@ void Erasures::purge() {
         rows.put_erasure(transaction, row);
     }
     transaction.commit();
-}
-
-std::size_t Erasures::reapply(const std::vector<ErasureRow>& list) {
-    std::size_t count = 0;
-    for (const ErasureRow& line : list) {
-        const auto area = AreaCode::parse(line.area);
-        const auto item = area ? published_item(tools_.repository, *area, line.item) : std::nullopt;
-        if (!item || item->row.phase == "erased") continue;
-        DossierRow row;
-        row.area = line.area;
-        row.item = line.item;
-        row.operation = "erase";
-        row.class_ = line.class_;
-        row.author = line.asked_by;
-        row.released = tools_.clock().time_since_epoch().count();
-        row.changed_by = "desk";
-        make_document(row, *item, {});
-        DraftInput input{
-            "erasure of " + line.item,
-            draft_of(row),
-            {},
-            {},
-            feed::sha256("again/" + line.item + "/" + std::to_string(item->row.revision)).hex()};
-        Publisher(tools_).publish(*area, {input});
-        Transaction transaction(tools_.repository);
-        finish(transaction, row);
-        ErasureRow again = line;
-        again.done = 0;
-        DeskRows(tools_.repository).put_erasure(transaction, again);
-        transaction.commit();
-        ++count;
-    }
-    purge();
-    return count;
 }
 
 std::vector<ErasureRow> Erasures::lines(const std::string& after_area,

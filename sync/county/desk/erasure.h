@@ -2,7 +2,7 @@
 /// what stays is one public line: which catalogue item, when, by which office, for which class of
 /// reason. It reaches the feed's bodies (the publisher), the rows of every dossier of the item with
 /// what was uploaded for it, and the pages of the database. A backup that is restored brings words
-/// back: reapply() takes them away again.
+/// of the desk back: follow() takes them away again.
 #pragma once
 #include <string>
 #include <string_view>
@@ -30,15 +30,18 @@ class Erasures {
     /// when all was removed; the chore repeats it.
     void purge();
 
-    /// Erases again what a restored backup brought back: every item in `list`, the erasures known
-    /// outside the backup, that is not erased in the database. Returns how many.
-    std::size_t reapply(const std::vector<ErasureRow>& list);
+    /// Wipes the rows of an item that was erased without this desk: in the entries that a restored
+    /// backup was continued with. Its public line is noted where the desk knew of the erasure.
+    void follow(const std::string& item);
 
     /// The public lines, by area and item.
     std::vector<ErasureRow> lines(const std::string& after_area, const std::string& after_item,
                                   int limit);
 
   private:
+    void wipe(Transaction& transaction, const std::string& item, long long at,
+              const std::string& by, const std::string& finished);
+    void put_line(Transaction& transaction, const DossierRow& row);
     void put_waits(Transaction& transaction, const std::string& dossier);
 
     Tools tools_;

@@ -1,6 +1,6 @@
-/// What the desk itself says to villagers when it releases an item again: the change notes of a
-/// moved public-notice period, of a confirmation, of words in another language. Chinese, as all
-/// that a villager reads.
+/// What the desk itself says: to villagers when it releases an item again, the change notes of a
+/// moved public-notice period, of a confirmation, of words in another language; to an author why
+/// something came back. Chinese, as all that a villager reads.
 #pragma once
 #include <algorithm>
 #include <array>
@@ -22,6 +22,10 @@ inline constexpr std::string_view kConfirmedWhat = "公示期满，已经确认�
 inline constexpr std::string_view kConfirmedWhy =
     "公示期满，没有还没处理完的异议，名单和金额没有变。";
 inline constexpr std::string_view kUntil = " 至 ";
+
+/// To an author, after a backup was restored and continued with what was published since.
+inline constexpr std::string_view kPublishedSince =
+    "备份恢复以后发现，这一条在备份之后又公布过。请先看现在公布的内容，再决定要不要送出去。";
 
 inline constexpr std::string_view kVariantWhat = "其他语言的说法有变动：";
 inline constexpr std::string_view kVariantWhy = "由懂这种语言的人核对，中文内容没有变。";

@@ -12,6 +12,7 @@
 #include "sync/county/desk/cases.h"
 #include "sync/county/desk/documents.h"
 #include "sync/county/desk/erasure.h"
+#include "sync/county/desk/notice_words.h"
 #include "sync/county/desk/policies.h"
 #include "sync/county/desk/rechecks.h"
 #include "sync/county/desk/variants.h"
@@ -87,6 +88,26 @@ void Release::carry_out_due() {
             spdlog::error("The dossier {} can't be released: {}", dossier, error.what());
         }
     }
+}
+
+void Release::follow(const std::string& area, const std::string& item) {
+    const auto state = tools_.repository.item(area, item);
+    if (!state) return;
+    if (state->phase == "erased") return Erasures(tools_).follow(item);
+    DossierRows rows(tools_.repository);
+    for (const DossierRow& row : rows.of_item(item))
+        if (row.due != 0) give_back(row.id, std::string(words::kPublishedSince));
+    DossierRow by;
+    by.operation = state->phase == "withdrawn" ? "withdraw"
+                   : state->phase == "retired" ? "retire"
+                                               : "correct";
+    by.released = tools_.clock().time_since_epoch().count();
+    Transaction transaction(tools_.repository);
+    for (const DossierRow& row : rows.of_item(item))
+        if (is_out(parse_state(row.state).value_or(DossierState::draft)) &&
+            (state->phase != "live" || row.revision < state->revision))
+            mark(transaction, row.id, by, by.operation, others_after(by.operation));
+    transaction.commit();
 }
 
 /// All of them, or none where one is not due.

@@ -23,6 +23,10 @@ class Release {
     void carry_out(const std::string& dossier);
     /// All that are due. One that fails does not hold up the others.
     void carry_out_due();
+    /// What the desk does about an item that was published without it, in the entries that a
+    /// restored backup was continued with: nothing is published twice, an item that left the boards
+    /// is not shown as live, an erased one is wiped. Does nothing where the desk is in step.
+    void follow(const std::string& area, const std::string& item);
 
   private:
     struct Claimed {

@@ -83,6 +83,13 @@ void release_same(Desk::Act& act, const std::string& language, Post post) {
     act.row.target = act.row.state;
 }
 
+/// What is on its way out goes with the words that it was claimed with.
+void require_no_release(const DossierRow& row) {
+    if (row.claimed != 0)
+        throw Refusal(RefusalKind::conflict, "releasing",
+                      "The item is being published at this moment; try again in a minute.");
+}
+
 }  // namespace
 
 std::optional<Post> post_that_knows(const Actor& actor, std::string_view language,
@@ -197,6 +204,7 @@ VariantRow Variants::submit(const Actor& actor, const std::string& dossier,
     Transaction transaction(tools_.repository);
     const auto row = dossiers.lock(transaction, dossier);
     require_current(*row);
+    require_no_release(*row);
     for (const VariantRow& one : rows.of_dossier(dossier))
         if (one.language == wanted.language && one.what == wanted.what && one.state == "published")
             throw Refusal(RefusalKind::conflict, "published",
@@ -239,9 +247,7 @@ VariantRow Variants::decide(const Actor& actor, Post as, const Found& found, con
         Transaction transaction(tools_.repository);
         const auto row = DossierRows(tools_.repository).lock(transaction, found.dossier.id);
         if (row->version != found.dossier.version) throw stale(*row);
-        if (row->claimed != 0)
-            throw Refusal(RefusalKind::conflict, "releasing",
-                          "The item is being published at this moment; try again in a minute.");
+        require_no_release(*row);
         store(transaction);
         transaction.commit();
     }

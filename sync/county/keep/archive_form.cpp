@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "sync/county/site/parts.h"
 #include "sync/county/site/words.h"
 #include "sync/feed/tile.h"
 
@@ -18,16 +19,6 @@ constexpr std::array<const char*, 16> kColumns{
     "number", "day",    "area",  "area_name", "code", "title", "kind", "revision",
     "state",  "period", "index", "item",      "page", "sha",   "body", "signer"};
 constexpr std::size_t kDigestDigits = 64;
-
-std::string_view extension_of(std::string_view mime) {
-    constexpr std::pair<std::string_view, std::string_view> kKnown[] = {
-        {"image/png", ".png"},       {"image/jpeg", ".jpg"}, {"image/webp", ".webp"},
-        {"application/pdf", ".pdf"}, {"audio/ogg", ".ogg"},  {"video/webm", ".webm"},
-        {"text/plain", ".txt"}};
-    for (const auto& [type, extension] : kKnown)
-        if (type == mime) return extension;
-    return ".bin";
-}
 
 bool is_inside(std::string_view path) {
     return !path.empty() && path.front() != '/' && path.find('\\') == std::string_view::npos &&
@@ -56,7 +47,8 @@ std::string archive_body_path(const feed::Hash& digest) {
 }
 
 std::string archive_file_path(const feed::Hash& digest, std::string_view mime) {
-    return "files/" + digest.hex() + std::string(extension_of(mime));
+    const std::string_view extension = site::extension_of(mime);
+    return "files/" + digest.hex() + std::string(extension.empty() ? ".bin" : extension);
 }
 
 std::string archive_proof_path(const std::string& path) { return "proof/" + path; }

@@ -6,6 +6,7 @@
 
 #include "content/model/error.h"
 #include "sync/county/keyring.h"
+#include "sync/county/publish/feed_appender.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/publish/stored_bodies.h"
 #include "sync/county/publish/verification.h"
@@ -20,19 +21,6 @@ namespace villageboard::county {
 namespace {
 
 constexpr std::size_t kKeyBytes = 32;
-
-std::string_view phase_word(feed::ItemPhase phase) {
-    switch (phase) {
-        case feed::ItemPhase::live:
-            return "live";
-        case feed::ItemPhase::withdrawn:
-            return "withdrawn";
-        case feed::ItemPhase::retired:
-            return "retired";
-        default:
-            return "erased";
-    }
-}
 
 /// One feed, completed within one transaction.
 class Continuation {
@@ -167,7 +155,10 @@ class Continuation {
     }
 
     void store(const std::string& note, const feed::OpenedCheckpoint& opened) {
-        for (const feed::Envelope& envelope : new_) store_item(envelope);
+        for (const feed::Envelope& envelope : new_) {
+            store_item(envelope);
+            done_.items.insert(envelope.id);
+        }
         for (const EntryRow& row : zeroed_)
             if (history_.may_be_erased(row.item, row.index))
                 tools_.repository.replace_record(transaction_, area_.digits(), row.index,

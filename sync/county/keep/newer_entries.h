@@ -7,6 +7,7 @@
 /// sealed with a lost key stays closed here; the terminals have it.
 #pragma once
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,9 @@ struct ContinuedFeed {
     std::string area;
     std::uint64_t from = 0;
     std::uint64_t to = 0;
-    std::uint64_t erased = 0;         ///< items whose erasure was done again
-    std::uint64_t missing_blobs = 0;  ///< attachments that the source doesn't have
+    std::uint64_t erased = 0;          ///< items whose erasure was done again
+    std::set<std::string> items = {};  ///< whose entries were brought back
+    std::uint64_t missing_blobs = 0;   ///< attachments that the source doesn't have
 };
 
 /// Completes every feed of the database, and every feed of its areas that the source has and the

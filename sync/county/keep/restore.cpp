@@ -4,12 +4,14 @@
 #include <iterator>
 
 #include "content/model/error.h"
+#include "sync/county/desk/release.h"
 #include "sync/county/keep/manifest.h"
 #include "sync/county/keep/sealed_file.h"
 #include "sync/county/keyring.h"
 #include "sync/county/people/audit.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/publish/verification.h"
+#include "sync/county/site/site.h"
 #include "sync/county/store/database_copy.h"
 #include "sync/feed/bytes.h"
 #include "sync/feed/merkle.h"
@@ -130,6 +132,11 @@ Restored bring_back(const RestoreRequest& request, const Json& manifest, const f
     restored.made = manifest.value("made", "");
     if (!request.newer.empty())
         restored.continued = continue_feeds(county, *open_source(request.newer));
+    // pages first: their rows hold titles too
+    for (const ContinuedFeed& feed : restored.continued)
+        site::Site(county.tools()).follow(parse_area(feed.area), feed.to);
+    for (const ContinuedFeed& feed : restored.continued)
+        for (const std::string& item : feed.items) Release(county.tools()).follow(feed.area, item);
     FeedImage(county.tools()).repair_all();
     Keyring(county.tools()).issue();
     require_verified(county);

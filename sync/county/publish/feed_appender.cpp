@@ -32,19 +32,6 @@ std::string_view role_word(AttachmentRole role) {
     }
 }
 
-std::string_view phase_word(feed::ItemPhase phase) {
-    switch (phase) {
-        case feed::ItemPhase::live:
-            return "live";
-        case feed::ItemPhase::withdrawn:
-            return "withdrawn";
-        case feed::ItemPhase::retired:
-            return "retired";
-        default:
-            return "erased";
-    }
-}
-
 feed::ItemPhase parse_phase(const std::string& word) {
     if (word == "live") return feed::ItemPhase::live;
     if (word == "withdrawn") return feed::ItemPhase::withdrawn;
@@ -109,6 +96,19 @@ AttachmentDigests digests_for(const PreparedItem& item, const feed::Envelope& en
 }
 
 }  // namespace
+
+std::string_view phase_word(feed::ItemPhase phase) {
+    switch (phase) {
+        case feed::ItemPhase::live:
+            return "live";
+        case feed::ItemPhase::withdrawn:
+            return "withdrawn";
+        case feed::ItemPhase::retired:
+            return "retired";
+        default:
+            return "erased";
+    }
+}
 
 FeedAppender::FeedAppender(const Tools& tools, const AreaCode& area, Transaction& transaction)
     : tools_(tools),

@@ -4,6 +4,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sync/county/keyring.h"
@@ -13,6 +14,9 @@
 #include "sync/feed/merkle.h"
 
 namespace villageboard::county {
+
+/// As ItemRow has it.
+std::string_view phase_word(feed::ItemPhase phase);
 
 struct Published {
     std::uint64_t index = 0;

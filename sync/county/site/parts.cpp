@@ -9,16 +9,6 @@ std::string attribute(const char* name, const std::string& value) {
     return value.empty() ? std::string() : std::string(" ") + name + "=\"" + escaped(value) + "\"";
 }
 
-std::string_view extension_of(std::string_view mime) {
-    constexpr std::pair<std::string_view, std::string_view> kKnown[] = {
-        {"image/png", ".png"},       {"image/jpeg", ".jpg"}, {"image/webp", ".webp"},
-        {"application/pdf", ".pdf"}, {"audio/ogg", ".ogg"},  {"video/webm", ".webm"},
-        {"text/plain", ".txt"}};
-    for (const auto& [type, extension] : kKnown)
-        if (type == mime) return extension;
-    return "";
-}
-
 std::string_view align_class(Alignment align) {
     switch (align) {
         case Alignment::right:
@@ -185,6 +175,16 @@ class PartWriter {
 };
 
 }  // namespace
+
+std::string_view extension_of(std::string_view mime) {
+    constexpr std::pair<std::string_view, std::string_view> kKnown[] = {
+        {"image/png", ".png"},       {"image/jpeg", ".jpg"}, {"image/webp", ".webp"},
+        {"application/pdf", ".pdf"}, {"audio/ogg", ".ogg"},  {"video/webm", ".webm"},
+        {"text/plain", ".txt"}};
+    for (const auto& [type, extension] : kKnown)
+        if (type == mime) return extension;
+    return "";
+}
 
 std::string blob_path(const std::string& root, const std::string& sha256) {
     return root + "blob/" + sha256.substr(0, 2) + "/" + sha256.substr(2);

@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sync/county/site/document.h"
@@ -22,6 +23,9 @@ void put_parts(Pager& pager, const std::vector<Part>& parts, const FilePath& fil
 
 /// A heading and a table that says what a correction changed.
 void put_change(Pager& pager, const ChangeNote& change);
+
+/// ".png" of "image/png"; empty for a type that isn't known.
+std::string_view extension_of(std::string_view mime);
 
 /// "../../../blob/aa/bb..." of a digest.
 std::string blob_path(const std::string& root, const std::string& sha256);

@@ -1,7 +1,7 @@
 #include "sync/county/store/commitment_rows.h"
 
 #include "content/model/error.h"
-#include "sync/county/store/repository_impl.h"
+#include "sync/county/store/range_page.h"
 
 namespace villageboard::county {
 namespace {
@@ -114,20 +114,9 @@ std::vector<CommitmentRow> CommitmentRows::of_range(const AreaRange& range,
                                                     const std::string& after_id,
                                                     std::uint64_t limit) {
     auto& impl = repository_.impl();
-    return impl.run([&] {
-        const auto most = static_cast<long long>(limit);
-        const std::string& first = after_area.empty() ? range.first : after_area;
-        return selected(impl,
-                        "WHERE area >= :first AND area <= :last AND (area > :after OR "
-                        "id > :id) ORDER BY area, id LIMIT :most",
-                        [&](auto& query) {
-                            query.exchange(use(first));
-                            query.exchange(use(range.last));
-                            query.exchange(use(after_area));
-                            query.exchange(use(after_id));
-                            query.exchange(use(most));
-                        });
-    });
+    return page_of_range(
+        impl, "id", range, after_area, after_id, limit,
+        [&](const std::string& rest, auto bind) { return selected(impl, rest, bind); });
 }
 
 void CommitmentRows::add_old_due(Transaction&, const std::string& id, const OldDueRow& row) {

@@ -121,7 +121,7 @@ std::vector<OpinionRow> ConsultationRows::opinions(const std::string& item) {
 
 void ConsultationRows::put_opinions(Transaction& transaction, const std::string& item,
                                     const std::vector<OpinionRow>& opinions) {
-    wipe(transaction, item);
+    remove_opinions(transaction, item);
     auto& impl = repository_.impl();
     impl.run([&] {
         for (const OpinionRow& row : opinions)
@@ -133,9 +133,17 @@ void ConsultationRows::put_opinions(Transaction& transaction, const std::string&
     });
 }
 
-void ConsultationRows::wipe(Transaction&, const std::string& item) {
+void ConsultationRows::remove_opinions(Transaction&, const std::string& item) {
     auto& impl = repository_.impl();
     impl.run([&] { impl.sql << "DELETE FROM consultation_opinion WHERE item = :item", use(item); });
+}
+
+void ConsultationRows::wipe(Transaction& transaction, const std::string& item) {
+    remove_opinions(transaction, item);
+    auto& impl = repository_.impl();
+    impl.run([&] {
+        impl.sql << "UPDATE consultation SET final_document = '' WHERE item = :item", use(item);
+    });
 }
 
 }  // namespace villageboard::county

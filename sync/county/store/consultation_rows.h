@@ -52,6 +52,8 @@ class ConsultationRows {
     void wipe(Transaction&, const std::string& item);
 
   private:
+    void remove_opinions(Transaction&, const std::string& item);
+
     Repository& repository_;
 };
 

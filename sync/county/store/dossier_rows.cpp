@@ -386,7 +386,8 @@ void DossierRows::forget_erased_pages() {
     auto& impl = repository_.impl();
     impl.run([&] {
         if (!impl.sqlite) {
-            impl.sql << "VACUUM dossier, dossier_step, dossier_finding, upload_part, variant";
+            impl.sql << "VACUUM dossier, dossier_step, dossier_finding, upload_part, variant, "
+                        "consultation, consultation_opinion, commitment, commitment_old_due";
             return;
         }
         int busy = 0;

@@ -1,6 +1,6 @@
 #include "sync/county/store/meeting_rows.h"
 
-#include "sync/county/store/repository_impl.h"
+#include "sync/county/store/range_page.h"
 
 namespace villageboard::county {
 namespace {
@@ -75,20 +75,9 @@ std::vector<MeetingRow> MeetingRows::of_range(const AreaRange& range, const std:
                                               const std::string& after_notice,
                                               std::uint64_t limit) {
     auto& impl = repository_.impl();
-    return impl.run([&] {
-        const auto most = static_cast<long long>(limit);
-        const std::string& first = after_area.empty() ? range.first : after_area;
-        return selected(impl,
-                        "WHERE area >= :first AND area <= :last AND (area > :after OR "
-                        "notice > :notice) ORDER BY area, notice LIMIT :most",
-                        [&](auto& query) {
-                            query.exchange(use(first));
-                            query.exchange(use(range.last));
-                            query.exchange(use(after_area));
-                            query.exchange(use(after_notice));
-                            query.exchange(use(most));
-                        });
-    });
+    return page_of_range(
+        impl, "notice", range, after_area, after_notice, limit,
+        [&](const std::string& rest, auto bind) { return selected(impl, rest, bind); });
 }
 
 }  // namespace villageboard::county

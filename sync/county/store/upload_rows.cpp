@@ -151,26 +151,37 @@ bool UploadRows::is_of_item(const std::string& id, const std::string& item) {
 
 void UploadRows::release(Transaction& transaction, const std::string& item) {
     auto& impl = repository_.impl();
-    const std::string other = item;
-    std::vector<std::string> unused;
+    std::vector<std::string> used;
     impl.run([&] {
         std::string id;
-        soci::statement query =
-            (impl.sql.prepare
-                 << "SELECT DISTINCT upload FROM upload_use JOIN dossier ON dossier.id = "
-                    "upload_use.dossier WHERE item = :item AND upload NOT IN (SELECT upload FROM "
-                    "upload_use JOIN dossier ON dossier.id = upload_use.dossier WHERE "
-                    "item <> :other)",
-             into(id), use(item), use(other));
+        soci::statement query = (impl.sql.prepare << "SELECT DISTINCT upload FROM upload_use JOIN "
+                                                     "dossier ON dossier.id = upload_use.dossier "
+                                                     "WHERE item = :item",
+                                 into(id), use(item));
         query.execute();
-        while (query.fetch()) unused.push_back(id);
+        while (query.fetch()) used.push_back(id);
     });
     impl.run([&] {
         impl.sql << "DELETE FROM upload_use WHERE dossier IN (SELECT id FROM dossier WHERE "
                     "item = :item)",
             use(item);
     });
-    for (const std::string& id : unused) remove(transaction, id);
+    for (const std::string& id : used) remove_unnamed(transaction, id);
+}
+
+void UploadRows::remove_unnamed(Transaction& transaction, const std::string& id) {
+    auto& impl = repository_.impl();
+    const bool named = impl.run([&] {
+        std::string found;
+        impl.sql << "SELECT dossier FROM upload_use WHERE upload = :upload LIMIT 1", into(found),
+            use(id);
+        if (impl.sql.got_data()) return true;
+        impl.sql << "SELECT commitment.id FROM commitment JOIN upload ON evidence = upload.name "
+                    "WHERE upload.id = :upload AND evidence_kind = 'upload' LIMIT 1",
+            into(found), use(id);
+        return impl.sql.got_data();
+    });
+    if (!named) remove(transaction, id);
 }
 
 std::vector<UploadRow> UploadRows::unused(long long before, int limit) {

@@ -46,8 +46,10 @@ class UploadRows {
     void add_use(Transaction&, const std::string& dossier, const std::string& id);
     /// Whether a dossier of this item uses it.
     bool is_of_item(const std::string& id, const std::string& item);
-    /// Takes an item's uses away, and the uploads that no other item uses.
+    /// Takes an item's uses away, and the uploads that nothing names any more.
     void release(Transaction&, const std::string& item);
+    /// Removes it unless a dossier uses it or it proves that a promise was kept.
+    void remove_unnamed(Transaction&, const std::string& id);
     /// Those that no dossier ever named, made before `before`.
     std::vector<UploadRow> unused(long long before, int limit);
 

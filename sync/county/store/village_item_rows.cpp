@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "sync/county/store/repository_impl.h"
+#include "sync/county/store/range_page.h"
 
 namespace villageboard::county {
 namespace {
@@ -126,20 +126,9 @@ std::vector<VillageItemRow> VillageItemRows::rows(const AreaRange& range,
                                                   const std::string& after_code,
                                                   std::uint64_t limit) {
     auto& impl = repository_.impl();
-    return impl.run([&] {
-        const auto most = static_cast<long long>(limit);
-        const std::string& first = after_area.empty() ? range.first : after_area;
-        return selected(impl,
-                        "WHERE area >= :first AND area <= :last AND (area > :after OR "
-                        "code > :code) ORDER BY area, code LIMIT :most",
-                        [&](auto& query) {
-                            query.exchange(use(first));
-                            query.exchange(use(range.last));
-                            query.exchange(use(after_area));
-                            query.exchange(use(after_code));
-                            query.exchange(use(most));
-                        });
-    });
+    return page_of_range(
+        impl, "code", range, after_area, after_code, limit,
+        [&](const std::string& rest, auto bind) { return selected(impl, rest, bind); });
 }
 
 std::vector<VillageItemRow> VillageItemRows::confirmed(const AreaRange& range) {

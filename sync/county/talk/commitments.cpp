@@ -239,10 +239,11 @@ void take_in_commitments(const Tools& tools, Transaction& transaction, const Dos
 
 void wipe_commitments(const Tools& tools, Transaction& transaction, const std::string& item) {
     CommitmentRows rows(tools.repository);
-    for (const CommitmentRow& row : rows.of_item(item))
-        if (row.evidence_kind == "upload")
-            UploadRows(tools.repository).remove(transaction, upload_id(row.evidence));
+    const auto gone = rows.of_item(item);
     rows.wipe(transaction, item);
+    for (const CommitmentRow& row : gone)
+        if (row.evidence_kind == "upload")
+            UploadRows(tools.repository).remove_unnamed(transaction, upload_id(row.evidence));
 }
 
 void refuse_unproved_promises(const Tools& tools, const DossierRow& dossier) {

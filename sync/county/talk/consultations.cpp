@@ -43,6 +43,9 @@ std::vector<ChannelCount> shown(const std::vector<ChannelCount>& received) {
     return all;
 }
 
+/// So that a result with its counts stays within what one body may have.
+constexpr std::size_t kMostResultBytes = std::size_t{2} << 20;
+
 Adopted adopted_of(const std::string& decision) {
     if (decision == "yes") return Adopted::yes;
     return decision == "partly" ? Adopted::partly : Adopted::no;
@@ -51,10 +54,16 @@ Adopted adopted_of(const std::string& decision) {
 /// Everybody's opinion gets a row of its own, so that rows and counts agree.
 std::vector<OpinionResult> results_of(const std::vector<OpinionRow>& opinions) {
     std::vector<OpinionResult> results;
-    for (const OpinionRow& row : opinions)
+    std::size_t bytes = 0;
+    for (const OpinionRow& row : opinions) {
+        bytes += static_cast<std::size_t>(row.times) * (row.opinion.size() + row.reason.size());
+        if (bytes > kMostResultBytes)
+            throw conflict("size",
+                           "The result is too long for one item: write the opinions shorter.");
         for (long long i = 0; i < row.times; ++i)
             results.push_back({static_cast<int>(results.size()) + 1, row.origin, row.opinion,
                                adopted_of(row.decision), row.reason});
+    }
     return results;
 }
 
@@ -115,7 +124,8 @@ ConsultationView Consultations::view_of(const AreaCode& area, const LiveItem& li
     if (!last_word) return view;
     const Calendar calendar = ReferenceData::load(tools_.repository, tools_.settings.area).calendar;
     view.result_due = calendar.add_working_days(*last_word, kResultDays).day;
-    view.overdue = view.state != "result" && today > *view.result_due;
+    const bool owed = view.received_in_all > 0 || !view.row.closed;
+    view.overdue = view.state != "result" && owed && today > *view.result_due;
     return view;
 }
 

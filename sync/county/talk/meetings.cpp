@@ -151,10 +151,9 @@ void refuse_wrong_notice(const Tools& tools, const DossierRow& dossier, const Me
     if (before != nullptr && before->event_at == body->event_at &&
         agenda_of(*before) == agenda_of(*body))
         return;
-    const Instant now = tools.clock();
     const Instant wanted{std::chrono::seconds{dossier.publish_at}};
-    require_days_before(type_of(row.type), shanghai_day(*body->event_at),
-                        shanghai_day(std::max(now, wanted)));
+    const Instant out = std::max({tools.clock(), wanted, draft.embargo.value_or(wanted)});
+    require_days_before(type_of(row.type), shanghai_day(*body->event_at), shanghai_day(out));
 }
 
 void refuse_wrong_result(const Tools& tools, const DossierRow& dossier, const MeetingRow& row) {

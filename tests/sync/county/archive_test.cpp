@@ -8,6 +8,7 @@
 #include "sync/county/api/csv.h"
 #include "sync/county/keep/archive_check.h"
 #include "sync/county/keep/format_text.h"
+#include "tests/sync/county/notices.h"
 #include "tests/sync/county/postgres.h"
 
 using namespace villageboard;
@@ -23,17 +24,6 @@ bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
-template <typename Work>
-std::string refusal(ErrorKind kind, Work&& work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        CHECK(error.kind() == kind);
-        return error.what();
-    }
-    return "";
-}
-
 ArchiveRequest request_for(CountyFixture& county, const std::string& name = "archive") {
     return {2026, {}, county.scratch() / name};
 }
@@ -41,30 +31,6 @@ ArchiveRequest request_for(CountyFixture& county, const std::string& name = "arc
 ArchiveMade archived(CountyFixture& county, const ArchiveRequest& request) {
     return make_archive(county.county(), command_line_actor(county.county().settings().area),
                         request);
-}
-
-nlohmann::ordered_json operation(const std::string& id, const char* what) {
-    nlohmann::ordered_json json{{"kind", "notice"},
-                                {"catalogue", "N02"},
-                                {"area", kVillage},
-                                {"office", "539921102205-VC"},
-                                {"reviewers", {"clerk"}},
-                                {"operation", what},
-                                {"id", id}};
-    if (json["operation"] == "withdraw") json["body"] = {{"reason", "日期写错，作废。"}};
-    return json;
-}
-
-nlohmann::ordered_json correction(const std::string& id, const std::string& title) {
-    nlohmann::ordered_json json = notice(title);
-    json["id"] = id;
-    json["operation"] = "correct";
-    json["body"]["change_note"] = {{"what", "停水的日子"},
-                                   {"why", "原来写错了"},
-                                   {"who", "村文书"},
-                                   {"old", {{{"label", "日子"}, {"value", "11月20日"}}}},
-                                   {"new", {{{"label", "日子"}, {"value", "11月21日"}}}}};
-    return json;
 }
 
 std::string with_photo(CountyFixture& county, const std::string& title) {

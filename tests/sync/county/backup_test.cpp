@@ -4,12 +4,15 @@
 
 #include <algorithm>
 
+#include "sync/county/desk/release.h"
 #include "sync/county/keep/manifest.h"
 #include "sync/county/keep/restore.h"
 #include "sync/county/keep/sealed_file.h"
 #include "sync/county/publish/feed_image.h"
 #include "sync/county/publish/verification.h"
-#include "tests/sync/county/postgres.h"
+#include "sync/county/store/desk_rows.h"
+#include "tests/sync/county/desk_support.h"
+#include "tests/sync/county/notices.h"
 
 using namespace villageboard;
 using namespace villageboard::county;
@@ -19,7 +22,7 @@ namespace {
 
 constexpr const char* kPassphrase = "a long passphrase of the office";
 
-Actor operator_of(CountyFixture& county) {
+Actor somebody_with_the_keys(CountyFixture& county) {
     return command_line_actor(county.county().settings().area);
 }
 
@@ -27,7 +30,7 @@ BackupMade backed_up(CountyFixture& county, bool with_keys = false) {
     county.pass(std::chrono::seconds(60));
     BackupRequest request{county.scratch() / "backups", {}};
     if (with_keys) request.passphrase = kPassphrase;
-    return make_backup(county.county(), operator_of(county), request);
+    return make_backup(county.county(), somebody_with_the_keys(county), request);
 }
 
 /// To another folder, with the keys copied by hand.
@@ -49,14 +52,14 @@ RestoreRequest continued(RestoreRequest request, const fs::path& from) {
     return request;
 }
 
-nlohmann::ordered_json operation(const std::string& id, const char* what) {
-    return {{"kind", "notice"},
-            {"catalogue", "N02"},
-            {"area", kVillage},
-            {"office", "539921102205-VC"},
-            {"reviewers", {"clerk"}},
-            {"operation", what},
-            {"id", id}};
+/// Signed, and waits for its hour on the day after.
+std::string scheduled(CountyFixture& county, Json body, const Actor& author, const Actor& signer) {
+    body["publish_at"] = "2026-11-21T00:00:00Z";
+    const std::string id =
+        answered(call(county, author, "POST", "/v1/dossiers", body.dump()), 201)["id"];
+    answered(act(county, author, id, "submit"));
+    REQUIRE(answered(sign(county, signer, id))["state"] == "scheduled");
+    return id;
 }
 
 std::vector<EntryRow> entries(Repository& repository, const char* area) {
@@ -79,17 +82,6 @@ void check_verified(OpenedCounty& county) {
             MESSAGE(feed.area << " " << problem.path << ": " << problem.message);
         CHECK(feed.report.problems.empty());
     }
-}
-
-template <typename Work>
-std::string refusal(ErrorKind kind, Work&& work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        CHECK(error.kind() == kind);
-        return error.what();
-    }
-    return "";
 }
 
 bool has(const std::string& text, const std::string& part) {
@@ -182,6 +174,58 @@ TEST_CASE("what was published after the backup is brought back from the feed's f
         // the village's key of the lost machine is not used a second time
         Publisher(back.tools()).publish(area_code(kVillage), {county.draft(roll())});
         CHECK(back.repository().village_keys(kVillage).back().version == 2);
+        check_verified(back);
+    });
+}
+
+TEST_CASE(
+    "after a restore the desk knows what was erased, withdrawn, corrected and published since") {
+    on_both_databases([](CountyFixture& county) {
+        const std::string erased = out(county, li(), notice("羊毛毡子卖完了"), {yang()});
+        const std::string decided = out(county, li(), notice("要抹掉的第二条"), {yang()});
+        const std::string withdrawn = out(county, li(), notice("后来撤下的"), {yang()});
+        const std::string corrected = out(county, li(), notice("后来改过的"), {yang()});
+        const std::string waiting = scheduled(
+            county, {{"area", kVillage}, {"operation", "publish"}, {"document", notice("明天的")}},
+            li(), yang());
+        const Json erasure{{"area", kVillage},
+                           {"operation", "erase"},
+                           {"item", item_of(county, decided)},
+                           {"class", "court_order"}};
+        scheduled(county, erasure, chen(), sun());
+        const BackupMade backup = backed_up(county);
+
+        county.publish(operation(item_of(county, erased), "erase"));
+        county.publish(operation(item_of(county, withdrawn), "withdraw"));
+        county.publish(correction(item_of(county, corrected), "后来改过的"));
+        county.pass(std::chrono::hours(30));
+        Release(county.tools()).carry_out_due();
+        REQUIRE(state_of(county, waiting) == "live");
+        REQUIRE(state_of(county, decided) == "erased");
+
+        const RestoreRequest request = continued(request_for(county, backup), county.feed());
+        restore_county(request, county.effects());
+        OpenedCounty back(request.data, county.effects());
+        DossierRows rows(back.repository());
+        for (const std::string& id : {erased, decided}) {
+            CHECK(rows.find(id)->state == "erased");
+            CHECK(rows.find(id)->document.empty());
+        }
+        if (request.database == "sqlite")
+            for (const char* file : {"county.db", "county.db-wal"})
+                CHECK(!has(read_text(request.data / file), "羊毛毡子卖完了"));
+        const auto lines = DeskRows(back.repository()).erasures("", "", 10);
+        REQUIRE(lines.size() == 1);
+        CHECK(lines[0].item == item_of(county, decided));
+        CHECK(lines[0].class_ == "court_order");
+        CHECK(rows.find(withdrawn)->state == "withdrawn");
+        CHECK(rows.find(corrected)->state == "corrected");
+        CHECK(rows.find(waiting)->state == "draft");
+        CHECK(!rows.find(waiting)->returned.empty());
+        const auto size = back.repository().feed(kVillage)->size;
+        CHECK(size == feed_size(county));
+        Release(back.tools()).carry_out_due();
+        CHECK(back.repository().feed(kVillage)->size == size);
         check_verified(back);
     });
 }
@@ -283,20 +327,19 @@ TEST_CASE("a backup that was cut off goes, one that was not recorded is recorded
     write_text(folder / "20261120T010000Z.partial" / "county.db", "half");
     const BackupMade first = backed_up(county);
     CHECK(!fs::exists(folder / "20261120T010000Z.partial"));
-    forget_backup(county.county(), operator_of(county), first.manifest);
+    forget_backup(county.county(), somebody_with_the_keys(county), first.manifest);
     CHECK(known_backups(county.county()).empty());
     const BackupMade second = backed_up(county);
     const auto known = known_backups(county.county());
     REQUIRE(known.size() == 2);
     CHECK(known[0].row.manifest == second.manifest);
     CHECK(known[1].row.manifest == first.manifest);
-    CHECK(has(
-        refusal(
-            ErrorKind::invalid,
-            [&] {
-                make_backup(county.county(), operator_of(county), {county.data() / "backups", {}});
-            }),
-        "county's own"));
+    CHECK(has(refusal(ErrorKind::invalid,
+                      [&] {
+                          make_backup(county.county(), somebody_with_the_keys(county),
+                                      {county.data() / "backups", {}});
+                      }),
+              "county's own"));
 }
 
 TEST_CASE("the list of backups tells how much of them was erased since") {
@@ -311,11 +354,11 @@ TEST_CASE("the list of backups tells how much of them was erased since") {
         CHECK(known[0].row.manifest == young.manifest);
         CHECK(known[0].erased_since == 0);
         CHECK(known[1].erased_since == 1);
-        forget_backup(county.county(), operator_of(county), old.manifest.substr(0, 12));
+        forget_backup(county.county(), somebody_with_the_keys(county), old.manifest.substr(0, 12));
         CHECK(known_backups(county.county()).size() == 1);
         CHECK(has(refusal(ErrorKind::invalid,
                           [&] {
-                              forget_backup(county.county(), operator_of(county),
+                              forget_backup(county.county(), somebody_with_the_keys(county),
                                             old.manifest.substr(0, 12));
                           }),
                   "No backup"));

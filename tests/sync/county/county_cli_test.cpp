@@ -353,5 +353,5 @@ TEST_CASE("a year's archive is made and checked from the command line") {
     const Result altered = cli.run({"archive", "--check", cli.path("archive")});
     CHECK(altered.code == 2);
     CHECK(altered.out.starts_with(std::string(kVillage) + "/0.html: The file was altered"));
-    CHECK(has(altered.err, "1 findings"));
+    CHECK(has(altered.err, "see above"));
 }

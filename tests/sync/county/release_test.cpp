@@ -244,26 +244,6 @@ TEST_CASE("a finance report is never erased") {
     CHECK(code_of(call(county, sun(), "POST", "/v1/dossiers", wanted.dump())) == "finance");
 }
 
-TEST_CASE("what a restored backup brought back is erased again") {
-    on_both_databases([](CountyFixture& county) {
-        const std::string id = out(county, li(), notice("回来的旧话"), {yang()});
-        const ErasureRow line{.item = item_of(county, id),
-                              .area = kVillage,
-                              .catalogue = "N02",
-                              .name = "停水停电停路、便民",
-                              .office = "539921102205-VC",
-                              .class_ = "court_order",
-                              .asked_by = "sun",
-                              .approved_by = "zhou",
-                              .at = 1,
-                              .done = 1};
-        CHECK(Erasures(county.tools()).reapply({line}) == 1);
-        CHECK(state_of(county, id) == "erased");
-        CHECK(county.county().repository().item(kVillage, line.item)->phase == "erased");
-        CHECK(Erasures(county.tools()).reapply({line}) == 0);
-    });
-}
-
 TEST_CASE("a month of a village goes through the desk and its feed still verifies") {
     on_both_databases([](CountyFixture& county) {
         std::size_t entries = 0;

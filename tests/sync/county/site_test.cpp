@@ -9,6 +9,7 @@
 
 #include "content/demo/demo.h"
 #include "sync/county/site/html.h"
+#include "tests/sync/county/notices.h"
 #include "tests/sync/county/postgres.h"
 
 using namespace villageboard;
@@ -53,30 +54,6 @@ std::vector<std::string> files_with(CountyFixture& fixture, const std::string& w
     for (const auto& [path, bytes] : pages(fixture))
         if (has(bytes, words)) found.push_back(path);
     return found;
-}
-
-nlohmann::ordered_json command(const std::string& id, const char* operation) {
-    nlohmann::ordered_json json{{"kind", "notice"},
-                                {"catalogue", "N02"},
-                                {"area", kVillage},
-                                {"office", "539921102205-VC"},
-                                {"reviewers", {"clerk"}},
-                                {"operation", operation},
-                                {"id", id}};
-    if (json["operation"] == "withdraw") json["body"] = {{"reason", "日期写错，作废。"}};
-    return json;
-}
-
-nlohmann::ordered_json correction(const std::string& id, const std::string& title) {
-    nlohmann::ordered_json json = notice(title);
-    json["id"] = id;
-    json["operation"] = "correct";
-    json["body"]["change_note"] = {{"what", "停水的日子"},
-                                   {"why", "原来写错了"},
-                                   {"who", "村文书"},
-                                   {"old", {{{"label", "日子"}, {"value", "11月20日"}}}},
-                                   {"new", {{{"label", "日子"}, {"value", "11月21日"}}}}};
-    return json;
 }
 
 /// Where the links of a page lead to, external ones included.
@@ -216,7 +193,7 @@ TEST_CASE("a withdrawal takes every word off the pages in the same call; its rea
         const std::string id = fixture.publish(notice("停水密语")).at(0).item;
         fixture.publish(correction(id, "停水密语二"));
         CHECK(!files_with(fixture, "密语").empty());
-        fixture.publish(command(id, "withdraw"));
+        fixture.publish(operation(id, "withdraw"));
         CHECK(files_with(fixture, "密语").empty());
         CHECK(files_with(fixture, "互相转告").empty());
         CHECK(has(item_page(fixture, id), "日期写错，作废。"));
@@ -235,7 +212,7 @@ TEST_CASE("an erasure leaves no word and no table on the pages in the same call"
         const std::string id = fixture.publish(json).at(0).item;
         CHECK(has(item_page(fixture, id, "table-1.csv"), "密语处"));
         fixture.publish(correction(id, "删除密语二"));
-        fixture.publish(command(id, "erase"));
+        fixture.publish(operation(id, "erase"));
         CHECK(files_with(fixture, "密语").empty());
         CHECK(has(item_page(fixture, id), "已经按规定删除"));
         CHECK(!std::filesystem::exists(fixture.data() / "site" / kVillage / id / "table-1.csv"));
@@ -306,7 +283,7 @@ TEST_CASE("a withdrawal whose pages can't be written is an error, and the next s
     FailingFiles files(*tools.site, 0);
     tools.site = &files;
     CHECK_THROWS_AS(
-        Publisher(tools).publish(area_code(kVillage), {fixture.draft(command(id, "withdraw"))}),
+        Publisher(tools).publish(area_code(kVillage), {fixture.draft(operation(id, "withdraw"))}),
         Error);
     CHECK(!files_with(fixture, "要藏的").empty());
     Site(fixture.tools()).repair();

@@ -2,6 +2,7 @@
 
 #include "sync/county/publish/live_item.h"
 #include "sync/county/store/commitment_rows.h"
+#include "sync/county/store/upload_rows.h"
 #include "tests/sync/county/talk_support.h"
 
 using namespace villageboard;
@@ -109,6 +110,27 @@ std::vector<FollowUp> tasks(CountyFixture& county, const std::string& item) {
     return std::get<Meeting>(
                live_item(county.county().repository(), area_code(kVillage), item)->body)
         .follow_up;
+}
+
+std::string upload_of(const std::string& name) { return name.substr(0, name.find('.')); }
+
+/// Says that the promise was kept, with a picture; the picture's name.
+std::string proved(CountyFixture& county, const Json& row) {
+    const std::string name = uploaded(county, li(), "image/png", picture("receipts"));
+    answered(commits(county, row, "done",
+                     {{"day", "2026-12-06"}, {"evidence", {{"kind", "upload"}, {"name", name}}}}));
+    return name;
+}
+
+void erase(CountyFixture& county, const std::string& item) {
+    const Json body{{"area", kVillage},
+                    {"operation", "erase"},
+                    {"item", item},
+                    {"class", "unlawful_disclosure"}};
+    const std::string dossier =
+        answered(call(county, chen(), "POST", "/v1/dossiers", body.dump()), 201)["id"];
+    answered(act(county, chen(), dossier, "submit"));
+    answered(sign(county, sun(), dossier));
 }
 
 }  // namespace
@@ -352,20 +374,33 @@ TEST_CASE("an office's promise is taken in without a person's name") {
 }
 
 TEST_CASE("an erased meeting takes its commitments and their evidence along") {
-    CountyFixture county;
-    const std::string item = decided(county);
-    const Json row = only_commitment(county);
-    const std::string name = uploaded(county, li(), "image/png", picture("receipts"));
-    answered(commits(county, row, "done",
-                     {{"day", "2026-12-06"}, {"evidence", {{"kind", "upload"}, {"name", name}}}}));
-    const Json body{{"area", kVillage},
-                    {"operation", "erase"},
-                    {"item", item},
-                    {"class", "unlawful_disclosure"}};
-    const std::string dossier =
-        answered(call(county, chen(), "POST", "/v1/dossiers", body.dump()), 201)["id"];
-    answered(act(county, chen(), dossier, "submit"));
-    answered(sign(county, sun(), dossier));
-    CHECK(only_commitment(county).is_null());
-    CHECK(call(county, li(), "GET", "/v1/uploads/" + name.substr(0, name.find('.'))).status == 404);
+    on_both_databases([](CountyFixture& county) {
+        const std::string item = decided(county);
+        const std::string dossier = DossierRows(county.tools().repository).of_item(item)[0].id;
+        const Json row = only_commitment(county);
+        const std::string name = proved(county, row);
+        // which the meeting shows as well
+        Transaction transaction(county.tools().repository);
+        UploadRows(county.tools().repository).add_use(transaction, dossier, upload_of(name));
+        transaction.commit();
+        erase(county, item);
+        CHECK(state_of(county, dossier) == "erased");
+        CHECK(only_commitment(county).is_null());
+        CHECK(call(county, li(), "GET", "/v1/uploads/" + upload_of(name)).status == 404);
+    });
+}
+
+TEST_CASE("the proof of a kept promise outlives a draft that showed it too") {
+    on_both_databases([](CountyFixture& county) {
+        const std::string item = decided(county);
+        const std::string name = proved(county, only_commitment(county));
+        const std::string draft = begin(county, li(), notice("路修好了"))["id"];
+        Transaction transaction(county.tools().repository);
+        UploadRows(county.tools().repository).add_use(transaction, draft, upload_of(name));
+        transaction.commit();
+        answered(act(county, li(), draft, "discard"));
+        CHECK(call(county, li(), "GET", "/v1/uploads/" + upload_of(name)).status == 200);
+        erase(county, item);
+        CHECK(call(county, li(), "GET", "/v1/uploads/" + upload_of(name)).status == 404);
+    });
 }
