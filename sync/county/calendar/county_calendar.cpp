@@ -184,8 +184,8 @@ DuePage CountyCalendar::owed(const DueQuestion& question) {
                               question.on, question.within);
     std::vector<Village> places = villages(question.area);
     for (const auto& [digits, dues] : promised)
-        if (std::ranges::none_of(places,
-                                 [&](const Village& one) { return one.area.digits() == digits; }))
+        if (std::ranges::find(places, digits,
+                              [](const Village& one) { return one.area.digits(); }) == places.end())
             places.push_back({*AreaCode::parse(digits), "", std::nullopt});
     std::ranges::sort(places, {}, [](const Village& one) { return one.area.digits(); });
     DuePage page;
