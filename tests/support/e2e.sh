@@ -2,6 +2,8 @@
 # ended by process id, and checks that say what they expected. `set -e` ends a test at its first failure.
 set -euo pipefail
 
+export ASAN_OPTIONS=malloc_context_size=6
+
 source_dir=$1
 bin=$2
 scratch=$(mktemp -d)
