@@ -317,6 +317,7 @@ DossierRow Desk::discard(const Actor& actor, const std::string& id, long long ve
             throw forbidden("author", "Only its author discards a draft.");
         if (act.row.operation == "publish")
             UploadRows(tools_.repository).release(act.transaction, act.row.item);
+        Policies(tools_).return_interpretations(act.transaction, act.row);
         DossierRows(tools_.repository).put_findings(act.transaction, id, {});
         VariantRows(tools_.repository).remove_of(act.transaction, id);
         act.row.document.clear();
@@ -416,9 +417,11 @@ void Desk::approve(Act& act) {
     if (act.row.disclosure != "proactive") {
         act.row.state = to_string(DossierState::archived);
         act.row.slot = act.row.id;
+        Policies(tools_).return_interpretations(act.transaction, act.row);
         return;
     }
     refuse_wrong_meeting(tools_, act.row);
+    Policies(tools_).require_policy(act.row);
     act.row.due = std::max(seconds(tools_.clock()), act.row.publish_at);
     const auto embargo = draft_of(act.row).embargo;
     if (embargo) act.row.due = std::max(act.row.due, seconds(*embargo));

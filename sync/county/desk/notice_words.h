@@ -27,6 +27,10 @@ inline constexpr std::string_view kUntil = " 至 ";
 inline constexpr std::string_view kPublishedSince =
     "备份恢复以后发现，这一条在备份之后又公布过。请先看现在公布的内容，再决定要不要送出去。";
 
+/// To the author of an interpretation, after its policy was discarded or is not disclosed.
+inline constexpr std::string_view kPolicyLeft =
+    "所解读的政策文件不公布了（草稿已删除，或者定为不主动公开），解读不能单独公布。";
+
 inline constexpr std::string_view kVariantWhat = "其他语言的说法有变动：";
 inline constexpr std::string_view kVariantWhy = "由懂这种语言的人核对，中文内容没有变。";
 

@@ -2,15 +2,23 @@
 
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 
+#include "content/model/area.h"
+#include "sync/county/desk/cases.h"
 #include "sync/county/desk/documents.h"
+#include "sync/county/desk/notice_words.h"
 #include "sync/county/desk/path.h"
+#include "sync/county/people/audit.h"
+#include "sync/county/people/refusal.h"
 #include "sync/county/store/open_dossiers.h"
 
 namespace villageboard::county {
 namespace {
+
+constexpr const char* kName = "desk";
 
 enum class Gap { disclosure, validity, interpretation };
 
@@ -21,6 +29,11 @@ constexpr std::array<std::pair<Gap, std::string_view>, 3> kGaps = {{
      "没有政策解读：请先起草解读，policy_id 写这个文件的条目号，再一起送审。The interpretation is "
      "missing: draft one whose policy_id is this item, then submit both."},
 }};
+
+constexpr std::string_view kNoPolicy =
+    "policy_id 没有对应的政策文件：这里和上级都没有公布过，也没有正在送审的。The policy_id names "
+    "no "
+    "policy that is published here or above, or on its way.";
 
 const std::vector<std::string> kOpen = {"draft",       "checked",       "supervision_review",
                                         "town_review", "county_review", "scheduled"};
@@ -58,6 +71,7 @@ std::vector<DossierRow> Policies::interpretations_of(const DossierRow& policy) {
 }
 
 std::string Policies::gaps(const DossierRow& row) {
+    if (is_coming(row, "interpretation") && !explains_one(row)) return std::string(kNoPolicy);
     if (row.kind != "policy" || (row.operation != "publish" && row.operation != "correct"))
         return {};
     const ItemDraft draft = draft_of(row);
@@ -76,6 +90,45 @@ std::string Policies::gaps(const DossierRow& row) {
         text += words;
     }
     return text;
+}
+
+bool Policies::explains_one(const DossierRow& interpretation) {
+    if (!partners(interpretation).empty()) return true;
+    const std::string item = policy_of(interpretation);
+    return std::ranges::any_of(
+        AreaCode::parse(interpretation.area)->path(), [&](const AreaCode& area) {
+            const auto policy = tools_.repository.item(area.digits(), item);
+            return policy && policy->kind == "policy" && policy->phase == "live";
+        });
+}
+
+void Policies::require_policy(const DossierRow& row) {
+    if (is_coming(row, "interpretation") && !explains_one(row))
+        throw Refusal(RefusalKind::conflict, "policy", std::string(kNoPolicy),
+                      "/document/body/policy_id");
+}
+
+void Policies::return_interpretations(Transaction& transaction, const DossierRow& policy) {
+    if (policy.kind != "policy" || policy.operation != "publish") return;
+    DossierRows rows(tools_.repository);
+    for (const DossierRow& one : interpretations_of(policy)) {
+        auto row = rows.lock(transaction, one.id);
+        if (!row || row->state != "scheduled" || row->claimed != 0) continue;
+        row->state = "draft";
+        row->due = 0;
+        row->returned = words::kPolicyLeft;
+        row->version += 1;
+        row->changed = tools_.clock().time_since_epoch().count();
+        row->changed_by = kName;
+        rows.put(transaction, *row);
+        rows.void_signatures(transaction, row->id);
+        rows.add_step(transaction, row->id,
+                      {"return", "scheduled", row->state, kName, "", row->changed, row->returned});
+        put_waits(transaction, tools_, *row);
+        Audit(tools_).record(
+            transaction, kName,
+            {"item.return", row->area, row->item, nlohmann::json{{"dossier", row->id}}.dump()});
+    }
 }
 
 std::vector<DossierRow> Policies::partners(const DossierRow& row) {

@@ -1,6 +1,7 @@
 #include "sync/county/talk/corrections.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "content/check/person_names.h"
 #include "content/check/privacy.h"
@@ -13,15 +14,21 @@
 namespace villageboard::county {
 namespace {
 
-/// The draft of what is published, where it went over the desk.
-std::optional<ItemDraft> released_draft(const Tools& tools, const std::string& item) {
-    std::optional<DossierRow> newest;
-    for (DossierRow& row : DossierRows(tools.repository).of_item(item))
+/// The draft of what is published, where its present revision went over the desk.
+std::optional<ItemDraft> released_draft(const Tools& tools, const ItemRow& item) {
+    for (const DossierRow& row : DossierRows(tools.repository).of_item(item.id))
         if (is_out(parse_state(row.state).value_or(DossierState::draft)) && !row.document.empty() &&
-            (!newest || newest->revision < row.revision))
-            newest = std::move(row);
-    if (!newest) return std::nullopt;
-    return draft_of(*newest);
+            row.revision == item.revision)
+            return draft_of(row);
+    return std::nullopt;
+}
+
+/// Its attachments are known by their names in the desk's uploads only.
+void require_no_attachments(const LiveItem& live) {
+    if (live.envelope.attachments.empty()) return;
+    throw Refusal(RefusalKind::conflict, "attachments",
+                  "The item has attachments and its present revision was not published by the "
+                  "desk; correct it there once, with its attachments, then do this.");
 }
 
 ItemDraft draft_from(const AreaCode& area, const LiveItem& live) {
@@ -31,6 +38,8 @@ ItemDraft draft_from(const AreaCode& area, const LiveItem& live) {
     draft.priority = live.envelope.priority;
     draft.expires = live.envelope.expires;
     draft.office = live.envelope.office;
+    if (live.envelope.notice_from)
+        draft.notice_period = NoticePeriod{*live.envelope.notice_from, *live.envelope.notice_to};
     if (!live.envelope.group.empty()) draft.group = live.envelope.group;
     draft.body = live.body;
     return draft;
@@ -67,7 +76,9 @@ void refuse_person(const std::string& text, const std::string& place) {
 }
 
 ItemDraft correction_of(const Tools& tools, const AreaCode& area, const LiveItem& live) {
-    ItemDraft draft = released_draft(tools, live.row.id).value_or(draft_from(area, live));
+    std::optional<ItemDraft> released = released_draft(tools, live.row);
+    if (!released) require_no_attachments(live);
+    ItemDraft draft = released ? std::move(*released) : draft_from(area, live);
     draft.operation = Operation::correct;
     draft.id = live.row.id;
     draft.formed = shanghai_day(tools.clock());

@@ -21,6 +21,7 @@ void refuse_private(const std::string& text, const std::string& place);
 void refuse_person(const std::string& text, const std::string& place);
 
 /// A draft that corrects the item and says what is published now, with its attachments.
+/// Refusal(conflict) where the item has some and its present revision came past the desk.
 ItemDraft correction_of(const Tools& tools, const AreaCode& area, const LiveItem& live);
 /// Begins the draft's dossier: a new item, or a correction of the item that it names.
 DossierRow begin_dossier(const Tools& tools, const Actor& actor, const ItemDraft& draft);

@@ -144,6 +144,31 @@ TEST_CASE("an interpretation of a policy that is out goes out alone") {
     });
 }
 
+TEST_CASE("an interpretation does not go out without its policy") {
+    on_both_databases([](CountyFixture& county) {
+        const std::string nothing = "01a1f6ae-9900-7fe1-ade6-af24c4bbfd10";
+        const std::string alone = begin(county, chen(), interpretation(nothing))["id"];
+        CHECK(has(answered(act(county, chen(), alone, "submit"))["returned"], "policy_id"));
+
+        const Pair discarded = submitted(county, "不要了");
+        answered(sign(county, sun(), discarded.interpretation));
+        CHECK(state_of(county, discarded.interpretation) == "scheduled");
+        answered(act(county, sun(), discarded.policy, "return", {{"reason", "不发了"}}));
+        answered(act(county, chen(), discarded.policy, "discard"));
+        CHECK(state_of(county, discarded.interpretation) == "draft");
+        const auto back = DossierRows(county.county().repository()).find(discarded.interpretation);
+        CHECK(has(Json(back->returned), "不公布了"));
+
+        const Pair reviewed = submitted(county, "审着审着没了");
+        answered(act(county, sun(), reviewed.policy, "return", {{"reason", "不发了"}}));
+        answered(act(county, chen(), reviewed.policy, "discard"));
+        CHECK(code_of(sign(county, sun(), reviewed.interpretation)) == "policy");
+        CHECK(!is_published(county, reviewed.interpretation));
+        Release(county.tools()).carry_out_due();
+        CHECK(!is_published(county, discarded.interpretation));
+    });
+}
+
 TEST_CASE("what the publisher refuses of the two brings both back") {
     on_both_databases([](CountyFixture& county) {
         const Pair pair = submitted(county, "有一份不行");

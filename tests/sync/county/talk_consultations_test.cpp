@@ -267,6 +267,29 @@ TEST_CASE("nobody is named in a consultation's papers, and only its offices writ
                        {{"version", version}, {"opinions", Json::array()}})) == "stale");
 }
 
+TEST_CASE("a result drops no attachment that the desk doesn't know") {
+    on_both_databases([](CountyFixture& county) {
+        const std::string item = closed(county);
+        answered(paper(county, item, all_answered()));
+        answered(final_word(county, item, "2026-11-28"));
+        // corrected past the desk, with a plan attached
+        auto elsewhere = lamps();
+        elsewhere["id"] = item;
+        elsewhere["operation"] = "correct";
+        elsewhere["reviewers"] = {"clerk", "village_head"};
+        elsewhere["body"]["change_note"] = {
+            {"what", "补上图纸"}, {"why", "漏了附件"}, {"who", "村委会"}};
+        elsewhere["attachments"] = {{{"file", "plan.txt"},
+                                     {"mime", "text/plain"},
+                                     {"role", "original"},
+                                     {"audience", "public"}}};
+        write_text(county.scratch() / "plan.txt", "路灯的位置");
+        county.publish(elsewhere);
+        CHECK(code_of(result(county, item)) == "attachments");
+        CHECK(seen(county, item)["state"] == "closed");
+    });
+}
+
 TEST_CASE("an erased consultation leaves no words of its opinions") {
     on_both_databases([](CountyFixture& county) {
         const std::string item = closed(county);
