@@ -11,6 +11,12 @@
 namespace villageboard::state {
 namespace {
 
+cache::Bytes blob_of(std::string_view bytes) { return {bytes.begin(), bytes.end()}; }
+
+std::string string_of(const cache::Bytes& bytes) { return {bytes.begin(), bytes.end()}; }
+
+}  // namespace
+
 std::string random_id(const RandomBytes& random) {
     std::array<std::byte, 16> bytes{};
     random(bytes);
@@ -19,12 +25,6 @@ std::string random_id(const RandomBytes& random) {
                    bytes.size());
     return hex.data();
 }
-
-cache::Bytes blob_of(std::string_view bytes) { return {bytes.begin(), bytes.end()}; }
-
-std::string string_of(const cache::Bytes& bytes) { return {bytes.begin(), bytes.end()}; }
-
-}  // namespace
 
 void Outbox::put(std::string_view sealed, Day day, const RandomBytes& random) {
     state_.database()

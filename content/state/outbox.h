@@ -13,6 +13,9 @@
 
 namespace villageboard::state {
 
+/// 32 hex digits.
+std::string random_id(const RandomBytes& random);
+
 struct Sealed {
     std::string id;      ///< 32 hex digits, random: its order says nothing
     std::string digest;  ///< SHA-256 of `bytes`: sending it twice makes one

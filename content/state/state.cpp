@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "content/model/error.h"
+#include "content/state/inquiry.h"
 #include "content/state/kept_database.h"
 
 namespace villageboard::state {
@@ -54,7 +55,15 @@ CREATE TABLE pin_attempts(
     boot_id TEXT NOT NULL, since_boot INTEGER NOT NULL) STRICT;
 )sql";
 
-constexpr std::array<std::string_view, 4> kMigrations{kFirst, kSpeaking, kGlass, kStaff};
+// A person's sealed question about their own payments and its sealed answer, while they stand at
+// the glass; times are the machine's running time in seconds.
+constexpr std::string_view kInquiry = R"sql(
+CREATE TABLE inquiry(
+    id TEXT PRIMARY KEY, state INTEGER NOT NULL, request BLOB NOT NULL, answer BLOB NOT NULL,
+    boot_id TEXT NOT NULL, since_boot INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, 5> kMigrations{kFirst, kSpeaking, kGlass, kStaff, kInquiry};
 
 constexpr std::chrono::days kKeepShown{400};
 
@@ -202,6 +211,8 @@ std::set<std::string> StateDb::ended_alerts() const {
     return names_of(impl_->database().query("SELECT alert FROM ended_alerts"));
 }
 
-void StateDb::keep_copy(Instant now) { impl_->kept.keep_copy(now); }
+void StateDb::keep_copy(Instant now) {
+    if (!holds_inquiry(impl_->database())) impl_->kept.keep_copy(now);
+}
 
 }  // namespace villageboard::state

@@ -91,7 +91,7 @@ class StateDb {
     void end_alert(const std::string& alert, Instant at);
     std::set<std::string> ended_alerts() const;
 
-    /// Writes a copy when the newest one is an hour old or older; three are kept. For the agent.
+    /// Writes a copy when the newest is an hour old and no inquiry lies there; three are kept.
     void keep_copy(Instant now);
 
   private:

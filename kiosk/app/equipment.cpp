@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "content/state/inquiry.h"
 #include "kiosk/input/rime_input.h"
 #include "kiosk/input/zinnia_input.h"
 
@@ -22,7 +23,10 @@ Conf open_conf(const std::filesystem::path& data_dir) {
 
 std::unique_ptr<state::StateDb> open_state(const std::filesystem::path& data_dir) {
     try {
-        return std::make_unique<state::StateDb>(data_dir);
+        auto state = std::make_unique<state::StateDb>(data_dir);
+        // of somebody who stood here when the power went
+        state::Inquiries(*state).forget();
+        return state;
     } catch (const std::exception& error) {
         spdlog::error("opening state.db: {}", error.what());
         return nullptr;

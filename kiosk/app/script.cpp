@@ -287,7 +287,13 @@ class Runner {
     }
 
     void wait_for(const std::string& label) {
-        if (!wait([&] { return stage_->tree().find(label) != nullptr; })) unknown(label);
+        // time goes on meanwhile, as it does for a page that looks for an answer
+        const bool there = wait([&] {
+            if (stage_->tree().find(label) != nullptr) return true;
+            now_ += kGlance;
+            return false;
+        });
+        if (!there) unknown(label);
     }
 
     void expect(const std::string& label) {

@@ -53,6 +53,12 @@ class AmountAnswerScreen : public Screen {
                             quiet);
         page.flow.gap(1);
         page.flow.prose(page.say("amount.not_relief"), quiet);
+        page.flow.gap(1);
+        RowSpec own;
+        own.id = "amount/own";
+        own.title = page.say("own.title");
+        own.note = page.say("own.way_note");
+        if (row(page.flow, own)) page.act.open(own_payments_screen());
         page.flow.gap(2);
     }
 

@@ -23,6 +23,7 @@ class Money : public Screen {
             page.act.open(programmes_screen(ProgrammeOrder::by_name));
         if (way(page, "passbook.by_amount", "passbook.by_amount_note"))
             page.act.open(amount_screen());
+        if (way(page, "own.title", "own.way_note")) page.act.open(own_payments_screen());
         page.flow.gap(2);
         page.flow.prose(page.say("passbook.help"), Look{}.in(page.ui.colour(Ink::quiet)));
     }

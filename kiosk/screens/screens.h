@@ -75,6 +75,9 @@ std::unique_ptr<Screen> amount_screen();
 std::unique_ptr<Screen> amount_answer_screen(Fen amount,
                                              std::optional<std::chrono::year_month> month);
 
+/// "Did my subsidy arrive?": with name, ID number and a one-time code to the county's answer.
+std::unique_ptr<Screen> own_payments_screen();
+
 std::unique_ptr<Screen> roll_screen(std::string item_id, Kind kind);
 std::unique_ptr<Screen> project_screen(std::string item_id);
 std::unique_ptr<Screen> guide_screen(std::string item_id);

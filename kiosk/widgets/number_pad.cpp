@@ -9,8 +9,16 @@ namespace villageboard::kiosk {
 namespace {
 
 constexpr char kKeys[] = {'1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', kEraseKey};
+constexpr int kBesidePlace = 9;  ///< of the key that PadKeys decides
 constexpr int kKeyCount = 12;
 constexpr float kKeyRatio = 1.8F;  ///< of the widest key, width to height
+
+/// What stands on a place of the pad; nothing where it stays empty.
+std::optional<char> sign_at(int place, PadKeys keys) {
+    if (place != kBesidePlace || keys == PadKeys::amount) return kKeys[place];
+    if (keys == PadKeys::id_number) return 'X';
+    return std::nullopt;
+}
 
 bool key(Ui& ui, const Rect& cell, char sign, Erase erase) {
     ButtonSpec spec;
@@ -28,7 +36,7 @@ bool key(Ui& ui, const Rect& cell, char sign, Erase erase) {
 
 }  // namespace
 
-std::optional<char> number_pad(Flow& flow, Erase erase, float max_height) {
+std::optional<char> number_pad(Flow& flow, Erase erase, float max_height, PadKeys keys) {
     Ui& ui = flow.ui();
     const Theme& theme = ui.theme();
     const float gap = theme.target_gap();
@@ -42,8 +50,8 @@ std::optional<char> number_pad(Flow& flow, Erase erase, float max_height) {
         Rect row = flow.take(height);
         row.w = std::min(row.w, widest);
         for (int column = 0; column < columns; ++column) {
-            const char sign = kKeys[first + column];
-            if (key(ui, nth_column(row, column, columns, gap), sign, erase)) tapped = sign;
+            const auto sign = sign_at(first + column, keys);
+            if (sign && key(ui, nth_column(row, column, columns, gap), *sign, erase)) tapped = sign;
         }
     }
     return tapped;

@@ -1,4 +1,4 @@
-/// A pad of figures for an amount of money, as large as a telephone's keys.
+/// A pad of figures for a number or an amount of money, as large as a telephone's keys.
 #pragma once
 #include <optional>
 
@@ -11,8 +11,12 @@ inline constexpr char kEraseKey = '<';
 /// Whether there is anything to take back.
 enum class Erase { possible, nothing_typed };
 
-/// The key that was tapped: '0'..'9', '.' or kEraseKey. As on a telephone; in two rows of six where
-/// four would be higher than `max_height` px.
-std::optional<char> number_pad(Flow& flow, Erase erase, float max_height);
+/// What stands beside the figures: a point, the X of an ID number, or nothing.
+enum class PadKeys { amount, id_number, figures };
+
+/// The key that was tapped: '0'..'9', '.' or 'X', or kEraseKey. As on a telephone; in two rows of
+/// six where four would be higher than `max_height` px.
+std::optional<char> number_pad(Flow& flow, Erase erase, float max_height,
+                               PadKeys keys = PadKeys::amount);
 
 }  // namespace villageboard::kiosk

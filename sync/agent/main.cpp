@@ -6,6 +6,7 @@
 
 #include "content/model/error.h"
 #include "sync/agent/agent.h"
+#include "sync/agent/courier.h"
 #include "sync/agent/enrol.h"
 #include "sync/agent/loop.h"
 #include "sync/agent/messages.h"
@@ -111,6 +112,8 @@ int run_forever(Options options) {
                                            std::cerr << report.message << std::endl;
                                    }};
     control.pace.boot_spread = std::min(control.pace.boot_spread, control.pace.poll);
+    agent::Courier courier(options.data, agent::real_environment(), options.round.plain);
+    const agent::CourierThread beside(courier);
     agent::run_loop(agent, options.round, control);
     return kDone;
 }

@@ -1,7 +1,7 @@
 /// The private keys of a county, as files in DIR/keys that only their owner may read: log.key,
 /// freshness.key, root.key, publisher.key (one line each, feed::Signer's secret form), inbox.key
 /// and later inbox-<day>.key (base64 of the seed of an X25519 key pair), people.key (base64 of 32
-/// bytes that seal what people sign in with) and cases.key (base64 of 32 bytes: what villagers
+/// bytes: what they sign in with, and payments) and cases.key (base64 of 32 bytes: what villagers
 /// wrote lies under it in the database). They never go into the database.
 #pragma once
 #include <filesystem>

@@ -14,6 +14,7 @@
 #include "sync/county/cli/cli_inbox.h"
 #include "sync/county/cli/cli_item.h"
 #include "sync/county/cli/cli_keep.h"
+#include "sync/county/cli/cli_payments.h"
 #include "sync/county/cli/cli_user.h"
 #include "sync/county/cli/commands.h"
 #include "sync/county/cli/verb.h"
@@ -196,6 +197,7 @@ int run(int argc, char** argv) {
     add_user_verbs(app);
     add_audit_verbs(app);
     add_inbox_verbs(app);
+    add_payment_verbs(app);
     add_calendar_verbs(app);
     add_keep_verbs(app);
     try {

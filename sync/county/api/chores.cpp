@@ -7,6 +7,7 @@
 #include "sync/county/fleet/alarms.h"
 #include "sync/county/fleet/reports.h"
 #include "sync/county/inbox/inbox_chores.h"
+#include "sync/county/payments/payments.h"
 #include "sync/county/people/audit.h"
 #include "sync/county/people/sessions.h"
 #include "sync/county/publish/feed_image.h"
@@ -83,6 +84,10 @@ void add_chores(Chores& chores) {
                 .every = std::chrono::minutes(10),
                 .first = std::chrono::minutes(5),
                 .work = [](const Tools& tools) { Sessions(tools).sweep(); }});
+    chores.add({.name = "forget payments",
+                .every = std::chrono::hours(1),
+                .first = std::chrono::minutes(2),
+                .work = [](const Tools& tools) { Payments(tools).sweep(); }});
     add_desk_chores(chores);
     add_inbox_chores(chores);
     // entries from before the facts were kept; afterwards publishing keeps them in step

@@ -26,6 +26,7 @@ void add_routes(Router& router) {
     add_commitment_routes(router);
     add_calendar_routes(router);
     add_figure_routes(router);
+    add_payment_routes(router);
 }
 
 }  // namespace villageboard::county

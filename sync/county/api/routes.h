@@ -19,5 +19,6 @@ void add_submission_routes(Router& router);
 void add_case_routes(Router& router);
 void add_calendar_routes(Router& router);
 void add_figure_routes(Router& router);
+void add_payment_routes(Router& router);
 
 }  // namespace villageboard::county

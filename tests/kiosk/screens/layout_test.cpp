@@ -10,6 +10,7 @@
 #include "kiosk/staff/door.h"
 #include "tests/kiosk/support/glass.h"
 #include "tests/kiosk/support/letters.h"
+#include "tests/kiosk/support/own_payments.h"
 #include "tests/kiosk/support/staff.h"
 
 namespace villageboard::kiosk_test {
@@ -238,6 +239,37 @@ TEST_CASE("recording, coming back and applying for information fit every panel a
         box.recorder().is = kiosk::RecorderState::ready;
         person.show();
         check_screen(person, set.panel);
+    }
+}
+
+TEST_CASE("every step to one's own payments, and each answer, fits every panel and text size") {
+    LetterBox box;
+    link_up(box);
+    for (const Look& look : kLooks) {
+        const kiosk::Settings set = settings(look);
+        CAPTURE(look.width);
+        CAPTURE(look.inches);
+        CAPTURE(static_cast<int>(look.size));
+        for (const state::InquiryAnswer& answer : {own_payments_told(), state::InquiryAnswer{}}) {
+            Person& person = box.step_up(set);
+            for (const char* label : {"补贴", "这是什么钱？", "我的补贴到没到账"})
+                open(person, label);
+            check_screen(person, set.panel);
+            open(person, "我有验证码，开始查");
+            box.type("QIAN");
+            check_screen(person, set.panel);
+            open(person, "写好了，下一步");
+            box.type(nobodys_id("001"));
+            check_screen(person, set.panel);
+            open(person, "写好了，下一步");
+            box.type("12345678");
+            check_screen(person, set.panel);
+            open(person, "查我的补贴");
+            check_screen(person, set.panel);
+            answer_question(box, answer);
+            person.wait(1);
+            check_screen(person, set.panel);
+        }
     }
 }
 

@@ -271,6 +271,8 @@ struct SimulatedSource {
     std::function<fetch::PostReply(const fetch::PostRequest&)> reports = {};
     /// Answers v1/submissions; nothing: not offered.
     std::function<fetch::PostReply(const fetch::PostRequest&)> submissions = {};
+    /// Answers v1/payments/inquiries; nothing: not offered.
+    std::function<fetch::PostReply(const fetch::PostRequest&)> inquiries = {};
     bool down = false;
     bool endless = false;                       ///< packs and runs never end
     std::size_t break_after = ~std::size_t{0};  ///< bytes of body until the line goes dead
@@ -325,6 +327,8 @@ class SimulatedFetcher : public fetch::Fetcher {
             return source_.reports ? source_.reports(request) : fetch::PostReply{404, {}};
         if (source_.submissions && request.path == "v1/submissions")
             return source_.submissions(request);
+        if (source_.inquiries && request.path == "v1/payments/inquiries")
+            return source_.inquiries(request);
         const std::string reply = source_.county->answer(request.body);
         if (reply.empty()) return {403, R"({"error":"This code is not known."})"};
         return {201, reply};
