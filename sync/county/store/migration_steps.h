@@ -19,5 +19,6 @@ Statements backup_tables();
 Statements talk_tables();
 Statements variant_tables();
 Statements figure_tables();
+Statements screenshot_tables();
 
 }  // namespace villageboard::county
