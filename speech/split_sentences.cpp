@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "fonts/itemize/utf8.h"
-#include "kiosk/speech/spoken_text.h"
+#include "speech/spoken_text.h"
 
 namespace villageboard::speech {
 namespace {

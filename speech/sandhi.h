@@ -3,7 +3,7 @@
 #pragma once
 #include <span>
 
-#include "kiosk/speech/utterance.h"
+#include "speech/utterance.h"
 
 namespace villageboard::speech {
 

@@ -1,10 +1,10 @@
-#include "kiosk/speech/spoken_text.h"
+#include "speech/spoken_text.h"
 
 #include <array>
 #include <optional>
 
 #include "fonts/itemize/utf8.h"
-#include "kiosk/speech/numbers.h"
+#include "speech/numbers.h"
 
 namespace villageboard::speech {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "content/model/error.h"
-#include "kiosk/speech/engine.h"
-#include "kiosk/speech/pcm.h"
+#include "speech/engine.h"
+#include "speech/pcm.h"
 
 namespace villageboard::speech {
 namespace {

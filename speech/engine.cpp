@@ -1,4 +1,4 @@
-#include "kiosk/speech/engine.h"
+#include "speech/engine.h"
 
 namespace villageboard::speech {
 

@@ -1,9 +1,9 @@
-#include "kiosk/speech/spoken_text.h"
+#include "speech/spoken_text.h"
 
 #include <doctest/doctest.h>
 
 #include "fonts/itemize/utf8.h"
-#include "kiosk/speech/numbers.h"
+#include "speech/numbers.h"
 
 namespace villageboard::speech {
 namespace {

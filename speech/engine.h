@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "kiosk/speech/utterance.h"
+#include "speech/utterance.h"
 
 namespace villageboard::speech {
 

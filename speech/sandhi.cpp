@@ -1,4 +1,4 @@
-#include "kiosk/speech/sandhi.h"
+#include "speech/sandhi.h"
 
 #include <algorithm>
 #include <string_view>

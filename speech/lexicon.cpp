@@ -1,9 +1,9 @@
-#include "kiosk/speech/lexicon.h"
+#include "speech/lexicon.h"
 
 #include <algorithm>
 
 #include "fonts/itemize/utf8.h"
-#include "kiosk/speech/sandhi.h"
+#include "speech/sandhi.h"
 
 namespace villageboard::speech {
 namespace {

@@ -1,4 +1,4 @@
-#include "kiosk/speech/signal.h"
+#include "speech/signal.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "kiosk/speech/pcm.h"
+#include "speech/pcm.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "kiosk/speech/signal.h"
+#include "speech/signal.h"
 
 namespace villageboard::speech {
 namespace {

@@ -1,4 +1,4 @@
-#include "kiosk/speech/zhuyin.h"
+#include "speech/zhuyin.h"
 
 #include <array>
 #include <utility>

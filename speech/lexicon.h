@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/speech/utterance.h"
+#include "speech/utterance.h"
 
 namespace villageboard::speech {
 

@@ -1,4 +1,4 @@
-#include "kiosk/speech/pcm.h"
+#include "speech/pcm.h"
 
 #include <algorithm>
 #include <array>

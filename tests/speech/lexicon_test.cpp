@@ -1,11 +1,11 @@
-#include "kiosk/speech/lexicon.h"
+#include "speech/lexicon.h"
 
 #include <doctest/doctest.h>
 
 #include "fonts/itemize/utf8.h"
-#include "kiosk/speech/lexicon_table.h"
-#include "kiosk/speech/spoken_text.h"
-#include "kiosk/speech/zhuyin.h"
+#include "speech/lexicon_table.h"
+#include "speech/spoken_text.h"
+#include "speech/zhuyin.h"
 
 namespace villageboard::speech {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "kiosk/speech/utterance.h"
+#include "speech/utterance.h"
 
 namespace villageboard::speech {
 

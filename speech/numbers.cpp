@@ -1,4 +1,4 @@
-#include "kiosk/speech/numbers.h"
+#include "speech/numbers.h"
 
 #include <algorithm>
 

@@ -3,9 +3,9 @@
 #include <map>
 
 #include "content/model/error.h"
-#include "kiosk/speech/engine.h"
-#include "kiosk/speech/pcm.h"
-#include "kiosk/speech/zhuyin.h"
+#include "speech/engine.h"
+#include "speech/pcm.h"
+#include "speech/zhuyin.h"
 
 namespace villageboard::speech {
 namespace {

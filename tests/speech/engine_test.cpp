@@ -1,11 +1,11 @@
-#include "kiosk/speech/engine.h"
+#include "speech/engine.h"
 
 #include <doctest/doctest.h>
 
-#include "kiosk/speech/lexicon.h"
-#include "kiosk/speech/lexicon_table.h"
-#include "kiosk/speech/pcm.h"
-#include "kiosk/speech/spoken_text.h"
+#include "speech/lexicon.h"
+#include "speech/lexicon_table.h"
+#include "speech/pcm.h"
+#include "speech/spoken_text.h"
 
 namespace villageboard::speech {
 namespace {

@@ -1,5 +1,5 @@
 /// The table behind lexicon.h; its definition is generated when the program is built
-/// (kiosk/speech/lexicon.sh from the packages rime-data-terra-pinyin and unicode-data).
+/// (speech/lexicon.sh from the packages rime-data-terra-pinyin and unicode-data).
 #pragma once
 #include <string_view>
 
