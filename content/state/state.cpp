@@ -63,7 +63,15 @@ CREATE TABLE inquiry(
     boot_id TEXT NOT NULL, since_boot INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 5> kMigrations{kFirst, kSpeaking, kGlass, kStaff, kInquiry};
+// until: seconds of running time of that boot.
+constexpr std::string_view kScreenshot = R"sql(
+CREATE TABLE screenshot(
+    one INTEGER PRIMARY KEY CHECK(one = 1), request TEXT NOT NULL, boot_id TEXT NOT NULL,
+    until INTEGER NOT NULL, png BLOB) STRICT;
+)sql";
+
+constexpr std::array<std::string_view, 6> kMigrations{kFirst, kSpeaking, kGlass,
+                                                      kStaff, kInquiry,  kScreenshot};
 
 constexpr std::chrono::days kKeepShown{400};
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "kiosk/screens/alert_words.h"
-#include "kiosk/speech/spoken_text.h"
 #include "kiosk/widgets/alert_look.h"
+#include "speech/spoken_text.h"
 
 namespace villageboard::kiosk {
 namespace {

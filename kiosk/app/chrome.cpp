@@ -157,6 +157,28 @@ void cleaning_notice(Ui& ui, int seconds) {
     ui.text(area.x, y, area.w, hint, calm);
 }
 
+void screenshot_notice(Ui& ui, const Rect& area) {
+    const Theme& theme = ui.theme();
+    const std::string words = ui.say("screenshot.taken");
+    const bool low = theme.panel().low();
+    const float inner = area.w - 2 * theme.margin();
+    const Look look = ui.fitted(words,
+                                Look{}
+                                    .sized(low ? Type::caption : Type::body)
+                                    .in(ui.colour(Ink::paper))
+                                    .aligned(fonts::Align::center)
+                                    .as(Role::status),
+                                inner);
+    const float height = std::ceil(ui.height_of(words, look, inner) + theme.u(low ? 1 : 3));
+    const Rect strip{area.x, area.y, area.w, height};
+    ui.set_layer(1);
+    ui.fill(strip, ui.colour(Ink::ink));
+    const Colour former = ui.set_ground(ui.colour(Ink::ink));
+    ui.text_in(strip.inset(theme.margin(), 0), words, look);
+    ui.set_ground(former);
+    ui.set_layer(0);
+}
+
 bool still_there_dialog(Ui& ui, int seconds) {
     const Theme& theme = ui.theme();
     const Rect panel{0, 0, static_cast<float>(theme.panel().width_px),

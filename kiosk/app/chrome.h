@@ -22,6 +22,9 @@ void lowered_masthead(Ui& ui, const Board& board, const Rect& area);
 /// All that is seen while the glass is wiped and no tap counts.
 void cleaning_notice(Ui& ui, int seconds);
 
+/// Over the top of the page: the county has just got a picture of this screen.
+void screenshot_notice(Ui& ui, const Rect& area);
+
 /// True when the button was tapped. `seconds` counts down to going home.
 bool still_there_dialog(Ui& ui, int seconds);
 

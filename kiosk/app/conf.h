@@ -27,8 +27,8 @@
 #include "kiosk/draw/present/turn.h"
 #include "kiosk/print/paper.h"
 #include "kiosk/print/public_page.h"
-#include "kiosk/speech/engine.h"
 #include "kiosk/theme/theme.h"
+#include "speech/engine.h"
 
 namespace villageboard::kiosk {
 

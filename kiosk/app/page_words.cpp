@@ -4,7 +4,7 @@
 #include <map>
 #include <string_view>
 
-#include "kiosk/speech/spoken_text.h"
+#include "speech/spoken_text.h"
 
 namespace villageboard::kiosk {
 namespace {

@@ -37,7 +37,7 @@ class PanelLoop {
         while (!done_) {
             bool due = wait();
             due = fit() || due;
-            due = stage_.shell().tick(uptime()) || due;
+            due = stage_.tick(uptime()) || due;
             if (due || !queue_.empty() || stage_.unfinished()) step();
         }
     }

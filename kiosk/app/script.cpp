@@ -82,7 +82,7 @@ class Runner {
 
     void tick() {
         recorder_.advance_to(now_);
-        if (stage_->shell().tick(now_)) settle();
+        if (stage_->tick(now_)) settle();
     }
 
     void size(const std::string& rest) {
@@ -264,7 +264,7 @@ class Runner {
             throw Error(ErrorKind::invalid,
                         "'clock' takes a time like 2026-11-23T06:00:00Z, not '" + time + "'");
         clock_ = *instant;
-        stage_->shell().tick(now_);
+        stage_->tick(now_);
         settle();
     }
 
@@ -274,7 +274,7 @@ class Runner {
         while (!done()) {
             if (std::chrono::steady_clock::now() > end) return false;
             std::this_thread::sleep_for(kGlance);
-            stage_->shell().tick(now_);
+            stage_->tick(now_);
             settle();
         }
         return true;

@@ -201,6 +201,21 @@ std::optional<std::string> Shell::takeover() const { return latch_.takeover(boar
 
 bool Shell::cleaning() const { return time_ < clean_until_ && !takeover(); }
 
+bool Shell::announcing() const { return time_ < announce_until_; }
+
+bool Shell::is_unused(Uptime now) const {
+    const bool nobody = touched_ && now - *touched_ >= kUntouched && !finger_down_;
+    if (!nobody || takeover() || cleaning() || listening_.bar_open()) return false;
+    return resting_ || (base_ != "waiting" && stack_.size() == 1 && !idle_end());
+}
+
+const ImDrawData& Shell::unused_frame(Uptime now) {
+    if (!resting_) reset();
+    return frame({}, now);
+}
+
+void Shell::announce_screenshot(Uptime now) { announce_until_ = now + kScreenshotNotice; }
+
 int Shell::seconds_of_cleaning() const {
     if (!cleaning()) return 0;
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(clean_until_ - time_).count());
@@ -231,6 +246,9 @@ bool Shell::only_motion(Uptime now) const {
 
 bool Shell::tick(Uptime now) {
     time_ = now;
+    if (!touched_) touched_ = now;
+    // Nobody could read it while a warning fills the panel.
+    if (announcing() && takeover()) announce_screenshot(now);
     minutes_.note(top_item(), now, board_.time().today());
     const bool turned = resting_ && !finger_down_ && notice_board_->pass(now, now_.panel.motion);
     // Somebody is watching; a film ends by itself after some minutes at most.
@@ -242,6 +260,7 @@ bool Shell::tick(Uptime now) {
     if (only_motion(now)) return true;
     looked_ = now;
     bool due = board_.refresh() || turned || seconds_of_cleaning() != shown_cleaning_;
+    due = due || announcing() != shown_notice_;
     due = due || (rhythm && now >= built_ + *rhythm);
     const auto motion = next_motion();
     due = due || (motion && now >= *motion);
@@ -290,6 +309,7 @@ const ImDrawData& Shell::frame(const FrameInput& input, Uptime now) {
     finger_down_ = input.down;
     FrameInput step = cleaning() ? FrameInput{} : input;
     if (touched(step)) last_touch_ = now;
+    if (touched(input)) touched_ = now;
     if (step.edge == Edge::pressed) listening_.touched(step.x, step.y);
     if (!step.key.empty() && resting_) step_up();
     if (!step.key.empty() && !was_asking && !takeover()) stack_.back().screen->type(step.key);
@@ -327,6 +347,7 @@ void Shell::build(const FrameInput& input) {
               : -1;
     shown_time_ = board_.time();
     shown_cleaning_ = seconds_of_cleaning();
+    shown_notice_ = announcing();
     // A warning sets its own type, as large as the panel can hold, from the everyday scale.
     const bool warns = takeover().has_value();
     const bool wiped = shown_cleaning_ > 0;
@@ -342,6 +363,10 @@ void Shell::build(const FrameInput& input) {
         build_board();
     } else {
         build_page();
+    }
+    if (shown_notice_ && !wiped && !warns) {
+        ui_.set_theme(resting_ || now_.panel.low() ? far_theme_ : theme_);
+        screenshot_notice(ui_, page_area(now_.panel, PageReach::whole));
     }
     data_ = &ui_.end();
 }

@@ -42,6 +42,10 @@ inline constexpr std::chrono::seconds kIdlePrivate{30};
 inline constexpr std::chrono::seconds kIdleWarning{20};
 inline constexpr std::chrono::seconds kIdleWarningPrivate{10};
 inline constexpr std::chrono::seconds kCleaning{30};
+/// So long nobody must have touched the glass before the county gets a picture of it.
+inline constexpr std::chrono::seconds kUntouched{60};
+/// So long it is said that the county got one.
+inline constexpr std::chrono::seconds kScreenshotNotice{10};
 
 class Shell {
   public:
@@ -59,6 +63,16 @@ class Shell {
     bool tick(Uptime now);
     /// When tick() has to be called at the latest, for the countdown's sake.
     Uptime next_tick(Uptime now) const;
+
+    /// Whether the glass shows nothing but the first page or the notice board, as everybody finds
+    /// it, and nobody has touched it for kUntouched; never under a warning or while it is wiped.
+    bool is_unused(Uptime now) const;
+    /// The first page made anew, or the page of the notice board that is up. Only while
+    /// is_unused(). The draw data is valid until the next frame.
+    const ImDrawData& unused_frame(Uptime now);
+    /// Says on the glass, from the next frame on for kScreenshotNotice, that the county got a
+    /// picture.
+    void announce_screenshot(Uptime now);
 
     const Theme& theme() const { return theme_; }
     const Strings& strings() const { return strings_; }
@@ -91,6 +105,7 @@ class Shell {
     void carry_out(Actions::Request& request);
     std::optional<std::string> top_item() const;
     bool cleaning() const;
+    bool announcing() const;
     int seconds_of_cleaning() const;
     void rest();
     void build_content(Rect area);
@@ -130,6 +145,9 @@ class Shell {
     DisplayMinutes minutes_;
     PageReach reach_ = PageReach::whole;
     Uptime clean_until_{0};
+    std::optional<Uptime> touched_;  ///< when a hand was last on the glass; the start counts as one
+    Uptime announce_until_{0};
+    bool shown_notice_ = false;
     int shown_cleaning_ = 0;  ///< seconds
     Actions actions_;
     Listening listening_;

@@ -8,6 +8,7 @@
 
 #include "fonts/atlas/atlas.h"
 #include "fonts/shape/faces.h"
+#include "kiosk/app/screenshots.h"
 #include "kiosk/app/shell.h"
 #include "kiosk/draw/picture_loader.h"
 #include "kiosk/draw/presenter.h"
@@ -39,6 +40,10 @@ class Stage {
     /// Takes every queued event, a frame each, and shows the last one. Nothing queued: one frame.
     void run(InputQueue& queue, Uptime now);
 
+    /// Lets time pass, as Shell::tick(), and takes the picture that the county asks for once nobody
+    /// is there; true when a new frame is due.
+    bool tick(Uptime now);
+
     Shell& shell() { return shell_; }
     const Tree& tree() const { return ui_.tree(); }
     /// Whether the last frame lacks glyphs that found no time: run() again at once.
@@ -48,6 +53,8 @@ class Stage {
     std::size_t frames() const { return frames_; }
 
   private:
+    bool take_screenshot(Uptime now);
+
     static constexpr std::size_t kPictureBudget = std::size_t{48} << 20;
 
     fonts::FaceSet faces_;
@@ -56,6 +63,7 @@ class Stage {
     film::Cinema cinema_;
     Ui ui_;
     Shell shell_;
+    Screenshots screenshots_;
     draw::Rasteriser rasteriser_;
     draw::Presenter& presenter_;
     std::chrono::microseconds raster_time_;

@@ -84,7 +84,7 @@ class Window {
         step();
         while (!done_) {
             wait();
-            bool due = stage_.shell().tick(uptime()) || woken_ || stage_.unfinished();
+            bool due = stage_.tick(uptime()) || woken_ || stage_.unfinished();
             woken_ = false;
             due = due || !queue_.empty();
             if (due) step();

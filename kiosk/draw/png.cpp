@@ -3,6 +3,7 @@
 #include <png.h>
 
 #include <cstdio>
+#include <exception>
 #include <memory>
 #include <vector>
 
@@ -14,6 +15,15 @@ namespace {
 struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };
+
+void append(png_structp png, png_bytep data, std::size_t length) {
+    auto* bytes = static_cast<std::string*>(png_get_io_ptr(png));
+    try {
+        bytes->append(reinterpret_cast<const char*>(data), length);
+    } catch (const std::exception&) {
+        png_error(png, "no room");
+    }
+}
 
 std::vector<std::uint8_t> to_rgb(const Canvas& canvas) {
     std::vector<std::uint8_t> rgb;
@@ -31,7 +41,7 @@ std::vector<std::uint8_t> to_rgb(const Canvas& canvas) {
 
 /// Whether libpng wrote it all. The row filter `sub` and level 3 are half as large as the fastest
 /// and four times as fast as the default.
-bool write_rows(std::FILE* file, const Canvas& canvas, std::vector<std::uint8_t>& rgb) {
+bool write_rows(std::string& bytes, const Canvas& canvas, std::vector<std::uint8_t>& rgb) {
     png_structp png = png_create_write_struct(
         PNG_LIBPNG_VER_STRING, nullptr,
         [](png_structp writer, png_const_charp) { png_longjmp(writer, 1); },
@@ -41,7 +51,7 @@ bool write_rows(std::FILE* file, const Canvas& canvas, std::vector<std::uint8_t>
         png_destroy_write_struct(&png, &info);
         return false;
     }
-    png_init_io(png, file);
+    png_set_write_fn(png, &bytes, append, [](png_structp) {});
     png_set_IHDR(png, info, static_cast<png_uint_32>(canvas.width),
                  static_cast<png_uint_32>(canvas.height), 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
@@ -58,14 +68,24 @@ bool write_rows(std::FILE* file, const Canvas& canvas, std::vector<std::uint8_t>
 
 }  // namespace
 
+std::string png_of(const Canvas& canvas) {
+    if (canvas.pixels == nullptr || canvas.width <= 0 || canvas.height <= 0)
+        throw Error(ErrorKind::invalid, "a screen without pixels can't be saved");
+    std::vector<std::uint8_t> rgb = to_rgb(canvas);
+    std::string bytes;
+    if (!write_rows(bytes, canvas, rgb))
+        throw Error(ErrorKind::retry, "the picture could not be encoded");
+    return bytes;
+}
+
 void write_png(const std::filesystem::path& path, const Canvas& canvas) {
     if (canvas.pixels == nullptr || canvas.width <= 0 || canvas.height <= 0) {
         throw Error(ErrorKind::invalid, "a screen without pixels can't be saved", path.string());
     }
-    std::vector<std::uint8_t> rgb = to_rgb(canvas);
+    const std::string bytes = png_of(canvas);
     const std::filesystem::path part = path.string() + ".part";
     std::unique_ptr<std::FILE, CloseFile> file(std::fopen(part.c_str(), "wb"));
-    bool written = file && write_rows(file.get(), canvas, rgb);
+    bool written = file && std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
     written = written && std::fflush(file.get()) == 0;
     file.reset();
     std::error_code error;

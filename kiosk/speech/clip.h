@@ -5,7 +5,7 @@
 #include <span>
 
 #include "kiosk/draw/stored_file.h"
-#include "kiosk/speech/utterance.h"
+#include "speech/utterance.h"
 
 namespace villageboard::speech {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kiosk/speech/lexicon_table.h"
-#include "kiosk/speech/pcm.h"
-#include "kiosk/speech/spoken_text.h"
+#include "speech/lexicon_table.h"
+#include "speech/pcm.h"
+#include "speech/spoken_text.h"
 
 namespace villageboard::speech {
 namespace {

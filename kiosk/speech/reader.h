@@ -13,10 +13,10 @@
 
 #include "kiosk/draw/stored_file.h"
 #include "kiosk/speech/clip.h"
-#include "kiosk/speech/engine.h"
-#include "kiosk/speech/lexicon.h"
 #include "kiosk/speech/loudspeaker.h"
-#include "kiosk/speech/signal.h"
+#include "speech/engine.h"
+#include "speech/lexicon.h"
+#include "speech/signal.h"
 
 namespace villageboard::speech {
 

@@ -10,7 +10,7 @@
 #include <span>
 #include <string>
 
-#include "kiosk/speech/utterance.h"
+#include "speech/utterance.h"
 
 namespace villageboard::speech {
 

@@ -29,6 +29,7 @@ Agent::Agent(std::filesystem::path data_dir, Environment environment)
       lock_(data_dir_),
       trust_(data_dir_),
       state_(data_dir_),
+      screenshots_(environment_, trust_, state_),
       reporting_(data_dir_, environment_, trust_, state_) {}
 
 Agent::~Agent() = default;
@@ -90,6 +91,7 @@ void Agent::hand_over(const feed::DeviceKeys& keys, state::AgentHealth& health) 
 }
 
 Told Agent::tell_county(const RoundReport& report, const RoundOptions& options) {
+    screenshots_.send(options.plain);
     reporting_.note(report.reason);
     return reporting_.tell(options.plain);
 }

@@ -11,6 +11,7 @@
 #include "content/state/state.h"
 #include "sync/agent/environment.h"
 #include "sync/agent/reporting.h"
+#include "sync/agent/screenshots.h"
 #include "sync/agent/trust_store.h"
 #include "sync/agent/uplink.h"
 
@@ -50,7 +51,8 @@ class Agent {
     /// part of the report.
     RoundReport round(const RoundOptions& options);
 
-    /// After a round: tells the county how this terminal stands, where that is due.
+    /// After a round: sends a picture of the screen that the county asked for, and tells it how
+    /// this terminal stands, where that is due.
     Told tell_county(const RoundReport& report, const RoundOptions& options);
     /// Sends up to `most` messages of the outbox to the county; where a stick is the source
     /// (`options.from` or the county itself), takes the receipts that lie on it. Independent of how
@@ -86,6 +88,7 @@ class Agent {
     AgentLock lock_;
     TrustStore trust_;
     state::StateDb state_;
+    ScreenshotPost screenshots_;
     Reporting reporting_;
 };
 

@@ -7,6 +7,7 @@
 #include "content/model/error.h"
 #include "content/model/uuid.h"
 #include "sync/agent/reckon.h"
+#include "sync/agent/screenshots.h"
 #include "sync/agent/signed_post.h"
 #include "sync/feed/bytes.h"
 
@@ -147,6 +148,7 @@ Told Reporting::send(const Identity& identity, fetch::PlainHttp plain) {
     trust_.set_told({.at = times.reckoned, .day = draft.day});
     reasons_.clear();
     alert_ = alert;
+    hand_over_screenshot_ask(reply.body, state_, environment_.running());
     return Told::told;
 }
 

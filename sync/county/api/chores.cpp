@@ -6,6 +6,7 @@
 #include "sync/county/calendar/published_facts.h"
 #include "sync/county/fleet/alarms.h"
 #include "sync/county/fleet/reports.h"
+#include "sync/county/fleet/screenshots.h"
 #include "sync/county/inbox/inbox_chores.h"
 #include "sync/county/payments/payments.h"
 #include "sync/county/people/audit.h"
@@ -76,6 +77,10 @@ void add_chores(Chores& chores) {
                 .every = std::chrono::hours(24),
                 .first = std::chrono::minutes(10),
                 .work = [](const Tools& tools) { Reports(tools).thin(); }});
+    chores.add({.name = "old screenshots",
+                .every = std::chrono::hours(1),
+                .first = std::chrono::minutes(15),
+                .work = [](const Tools& tools) { Screenshots(tools).thin(); }});
     chores.add({.name = "audit checkpoint",
                 .every = std::chrono::minutes(10),
                 .first = std::chrono::minutes(1),

@@ -9,6 +9,7 @@
 #include "sync/county/fleet/fleet_json.h"
 #include "sync/county/fleet/reach.h"
 #include "sync/county/fleet/reports.h"
+#include "sync/county/fleet/screenshots.h"
 #include "sync/feed/enrolment.h"
 
 namespace villageboard::county {
@@ -134,6 +135,30 @@ HttpResponse act_on_many(Call& call) {
 
 HttpResponse take_report(Call& call) {
     Reports(call.tools).take(call.device, call.request.body, call.body);
+    Json answer{{"stored", true}};
+    if (const auto asked = Screenshots(call.tools).waiting(call.device))
+        answer["screenshot"] = {{"request", asked->request}, {"seconds", asked->left.count()}};
+    return json_answer(answer, 201);
+}
+
+HttpResponse ask_screenshot(Call& call) {
+    const ScreenshotRequestRow row = Screenshots(call.tools).ask(*call.actor, call.path.at("id"));
+    return json_answer({{"asked", moment(row.asked)}, {"expires", moment(row.expires)}}, 201);
+}
+
+HttpResponse show_screenshot(Call& call) {
+    ScreenshotRow row = Screenshots(call.tools).newest(*call.actor, call.path.at("id"));
+    HttpResponse response;
+    response.fields = {{"Content-Type", "image/png"},
+                       {"Cache-Control", "no-store"},
+                       {"X-Content-Type-Options", "nosniff"},
+                       {"Content-Security-Policy", "default-src 'none'"}};
+    response.body = std::move(row.png);
+    return response;
+}
+
+HttpResponse take_screenshot(Call& call) {
+    Screenshots(call.tools).take(call.device, call.path.at("request"), call.request.body);
     return json_answer({{"stored", true}}, 201);
 }
 
@@ -232,6 +257,33 @@ void add_device_routes(Router& router) {
                 .handler = revoke_device});
 }
 
+void add_screenshot_routes(Router& router) {
+    router.add({.method = "POST",
+                .path = "/v1/devices/{id}/screenshot",
+                .family = "devices",
+                .summary = "ask a terminal for a picture of its first page or notice board; it is "
+                           "told with its next report, waits until nobody is there and says on its "
+                           "panel that it was done",
+                .gives = object({{"asked", text(20)}, {"expires", text(20)}}),
+                .success = 201,
+                .handler = ask_screenshot});
+    router.add({.method = "GET",
+                .path = "/v1/devices/{id}/screenshot",
+                .family = "devices",
+                .summary = "the newest picture of a terminal's screen, at most 30 days old",
+                .media = "image/png",
+                .handler = show_screenshot});
+    router.add({.method = "POST",
+                .path = "/v1/screenshots/{request}",
+                .family = "devices",
+                .summary = "a terminal brings the picture that it was asked for, a PNG file of at "
+                           "most 768 KiB and 1280 pixels a side",
+                .access = Access::device,
+                .gives = object({{"stored", boolean()}}),
+                .success = 201,
+                .handler = take_screenshot});
+}
+
 Json maybe_count() { return {{"type", {"integer", "null"}}}; }
 
 Json reach_cell() {
@@ -255,9 +307,12 @@ void add_fleet_routes(Router& router) {
                 .summary = "a terminal says how it stands and what it did",
                 .access = Access::device,
                 .takes = report_schema(),
-                .gives = object({{"stored", boolean()}}),
+                .gives = object(
+                    {{"stored", boolean()},
+                     {"screenshot?", object({{"request", text(32)}, {"seconds", integer()}})}}),
                 .success = 201,
                 .handler = take_report});
+    add_screenshot_routes(router);
     router.add(
         {.method = "GET",
          .path = "/v1/items/{area}/{id}/acknowledgements",

@@ -1,6 +1,10 @@
+#include <memory>
+
+#include "speech/engine.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/site/outputs.h"
 #include "sync/county/site/site.h"
+#include "sync/county/site/sound.h"
 #include "sync/feed/entry.h"
 
 namespace villageboard::county {
@@ -35,6 +39,10 @@ HttpResponse script(Call& call) {
     return text_answer("text/plain; charset=utf-8", site::script_of(words_of(call).document));
 }
 
+HttpResponse sound(Call& call, site::ScriptSounds& sounds) {
+    return text_answer("audio/ogg", sounds.sound_of(site::script_of(words_of(call).document)));
+}
+
 HttpResponse poster(Call& call) {
     const std::string wanted = call.parameter("paper", "a4");
     if (wanted != "a4" && wanted != "a3")
@@ -57,6 +65,17 @@ void add_site_routes(Router& router) {
                 .access = Access::open,
                 .media = "text/plain",
                 .handler = script});
+    const auto sounds = std::make_shared<site::ScriptSounds>(
+        [] { return speech::open_engine(speech::Voice::recorded); });
+    router.add({.method = "GET",
+                .path = "/v1/items/{area}/{id}/outputs/sound",
+                .family = "outputs",
+                .summary =
+                    "the same words as sound for the loudspeaker, Opus in Ogg of at most ten "
+                    "minutes",
+                .access = Access::open,
+                .media = "audio/ogg",
+                .handler = [sounds](Call& call) { return sound(call, *sounds); }});
     router.add({.method = "GET",
                 .path = "/v1/items/{area}/{id}/outputs/poster",
                 .family = "outputs",

@@ -1,15 +1,18 @@
 #include "sync/county/cli/cli_device.h"
 
+#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "content/model/error.h"
+#include "sync/county/api/json_forms.h"
 #include "sync/county/cli/verb.h"
 #include "sync/county/devices.h"
 #include "sync/county/fleet/alarms.h"
 #include "sync/county/fleet/fleet.h"
 #include "sync/county/fleet/fleet_json.h"
+#include "sync/county/fleet/screenshots.h"
 #include "sync/feed/enrolment.h"
 
 namespace villageboard::county {
@@ -30,6 +33,7 @@ struct Arguments {
     std::string group;
     std::string leave;
     std::string item;
+    std::string file;
     RegisterRow entry;
 
     OpenedCounty open() const { return {data, Effects::real()}; }
@@ -137,6 +141,23 @@ void run_enter(OpenedCounty& county, const Arguments& a, std::ostream& out) {
     out << entry_json(fleet.member(actor, a.device).entry).dump(2) << "\n";
 }
 
+void run_screenshot(OpenedCounty& county, const Arguments& a, std::ostream& out) {
+    Screenshots screenshots(county.tools());
+    if (!a.file.empty()) {
+        const ScreenshotRow row = screenshots.newest(myself(county), a.device);
+        std::ofstream file(a.file, std::ios::binary | std::ios::trunc);
+        file << row.png;
+        if (!file.flush())
+            throw Error(ErrorKind::retry, a.file + " can't be written; is the disk full?");
+        out << a.file << " shows the screen as of " << moment(row.received) << "\n";
+        return;
+    }
+    const ScreenshotRequestRow row = screenshots.ask(myself(county), a.device);
+    out << "Asked until " << moment(row.expires)
+        << ". The terminal is told with its next report, waits until nobody has touched it for a "
+           "minute and says on its panel that it was done; then fetch it with --out FILE.\n";
+}
+
 void run_acknowledgements(OpenedCounty& county, const Arguments& a, std::ostream& out) {
     Json rows = Json::array();
     std::string after;
@@ -241,6 +262,12 @@ void add_device_verbs(CLI::App& app) {
         "who confirmed that an erased or withdrawn item is gone, as JSON", run_acknowledgements);
     add_area(acknowledgements, a.area);
     acknowledgements->add_option("ITEM", a.item, "id of the item")->required();
+    CLI::App* screenshot =
+        add_simple(device, a, "screenshot",
+                   "ask a terminal for a picture of its first page or notice board, or fetch it",
+                   run_screenshot);
+    screenshot->add_option("ID", a.device, "as 'device list' prints it")->required();
+    screenshot->add_option("--out", a.file, "write the newest picture into this PNG file");
     CLI::App* alarms =
         add_simple(device, a, "alarms", "what an operator should look at", run_alarms);
     alarms->add_option("--area", a.area, "only these and below");

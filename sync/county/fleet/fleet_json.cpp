@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/county/store/screenshot_rows.h"
+
 namespace villageboard::county {
 namespace {
 
@@ -78,6 +80,15 @@ Json report_json(const TerminalRow& row) {
             {"displayed", when(row.displayed)}};
 }
 
+/// Whether a picture is asked for, and when the newest one came.
+Json screenshot_json(const Tools& tools, const std::string& device) {
+    ScreenshotRows rows(tools.repository);
+    const auto request = rows.request(device);
+    const bool waits = request && request->expires > tools.clock().time_since_epoch().count();
+    return {{"asked_until", waits ? when(request->expires) : Json()},
+            {"received", when(rows.received(device).value_or(0))}};
+}
+
 }  // namespace
 
 const char* state_word(DeviceState state) {
@@ -128,6 +139,7 @@ Json detail_json(Fleet& fleet, const FleetMember& member, const Tools& tools) {
                                 {"item", text_or_null(row.item)},
                                 {"what", row.what},
                                 {"count", row.count}});
+    json["screenshot"] = screenshot_json(tools, member.device.id);
     return json;
 }
 

@@ -434,8 +434,9 @@ std::uint64_t FleetRows::thin(Transaction&, const std::string& device,
 void FleetRows::wipe(Transaction&, const std::string& device) {
     auto& impl = repository_.impl();
     impl.run([&] {
-        for (const char* table : {"register_group", "register", "terminal_feed", "terminal_error",
-                                  "terminal_day", "terminal_seen", "terminal", "report", "alarm"})
+        for (const char* table :
+             {"register_group", "register", "terminal_feed", "terminal_error", "terminal_day",
+              "terminal_seen", "terminal", "report", "alarm", "screenshot_request", "screenshot"})
             impl.sql << std::string("DELETE FROM ") + table + " WHERE device = :device",
                 use(device);
         impl.sql << "UPDATE device SET sign_key = '', seal_key = '' WHERE id = :device",

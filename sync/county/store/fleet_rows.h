@@ -133,8 +133,8 @@ class FleetRows {
     /// `any_before` (RFC 3339), with counts and reporting days of then. How many reports went.
     std::uint64_t thin(Transaction&, const std::string& device, const std::string& whole_before,
                        const std::string& any_before);
-    /// Forgets what is known of a terminal but its id, its area, what it confirmed and the digest
-    /// of its enrolment.
+    /// Forgets what is known of a terminal, its picture too, but its id, its area, what it
+    /// confirmed and the digest of its enrolment.
     void wipe(Transaction&, const std::string& device);
 
   private:

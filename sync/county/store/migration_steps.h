@@ -20,5 +20,6 @@ Statements talk_tables();
 Statements variant_tables();
 Statements figure_tables();
 Statements payment_tables();
+Statements screenshot_tables();
 
 }  // namespace villageboard::county

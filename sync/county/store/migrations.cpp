@@ -65,10 +65,14 @@ constexpr std::array kVersion2 = {
 
 std::span<const Migration> migrations() {
     static const std::vector<Migration> steps = {
-        {1, kVersion1},         {2, kVersion2},        {3, audit_tables()},    {4, people_tables()},
-        {5, desk_tables()},     {6, inbox_tables()},   {7, fleet_tables()},    {8, push_tables()},
-        {9, calendar_tables()}, {10, site_tables()},   {11, backup_tables()},  {12, talk_tables()},
-        {13, variant_tables()}, {14, figure_tables()}, {15, payment_tables()},
+        {1, kVersion1},         {2, kVersion2},
+        {3, audit_tables()},    {4, people_tables()},
+        {5, desk_tables()},     {6, inbox_tables()},
+        {7, fleet_tables()},    {8, push_tables()},
+        {9, calendar_tables()}, {10, site_tables()},
+        {11, backup_tables()},  {12, talk_tables()},
+        {13, variant_tables()}, {14, figure_tables()},
+        {15, payment_tables()}, {16, screenshot_tables()},
     };
     return steps;
 }

@@ -45,7 +45,7 @@ void Person::show() { stage_->run(queue_, uptime_); }
 void Person::wait(int seconds) {
     for (int i = 0; i < seconds; ++i) {
         uptime_ += std::chrono::seconds{1};
-        if (shell().tick(uptime_)) show();
+        if (stage_->tick(uptime_)) show();
     }
 }
 

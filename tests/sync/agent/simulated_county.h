@@ -269,6 +269,8 @@ struct SimulatedSource {
     std::function<fetch::Got()> wait = {};  ///< answers v1/wait; nothing: not offered
     /// Answers what is posted to "v1/reports"; nothing: 404.
     std::function<fetch::PostReply(const fetch::PostRequest&)> reports = {};
+    /// Answers what is posted below "v1/screenshots/"; nothing: 404.
+    std::function<fetch::PostReply(const fetch::PostRequest&)> screenshots = {};
     /// Answers v1/submissions; nothing: not offered.
     std::function<fetch::PostReply(const fetch::PostRequest&)> submissions = {};
     /// Answers v1/payments/inquiries; nothing: not offered.
@@ -325,6 +327,8 @@ class SimulatedFetcher : public fetch::Fetcher {
         if (source_.down || !source_.county) throw lost();
         if (request.path == "v1/reports")
             return source_.reports ? source_.reports(request) : fetch::PostReply{404, {}};
+        if (request.path.starts_with("v1/screenshots/"))
+            return source_.screenshots ? source_.screenshots(request) : fetch::PostReply{404, {}};
         if (source_.submissions && request.path == "v1/submissions")
             return source_.submissions(request);
         if (source_.inquiries && request.path == "v1/payments/inquiries")

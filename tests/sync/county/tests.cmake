@@ -1,4 +1,6 @@
-villageboard_test_program(county_test sync/county county content_demo)
+# what the loudspeaker gets is decoded again
+pkg_check_modules(OPUSFILE REQUIRED IMPORTED_TARGET opusfile)
+villageboard_test_program(county_test sync/county county content_demo PkgConfig::OPUSFILE)
 if(TARGET county_test)
     add_dependencies(county_test villageboard-county)
     if(VILLAGEBOARD_SANITIZE)

@@ -1,0 +1,1 @@
+villageboard_test(voices_test speech voices)
