@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "content/speech/spoken_text.h"
 #include "kiosk/screens/alert_words.h"
 #include "kiosk/widgets/alert_look.h"
-#include "speech/spoken_text.h"
 
 namespace villageboard::kiosk {
 namespace {

@@ -23,12 +23,12 @@
 #include <utility>
 #include <vector>
 
+#include "content/speech/engine.h"
 #include "kiosk/draw/present/renderer.h"
 #include "kiosk/draw/present/turn.h"
 #include "kiosk/print/paper.h"
 #include "kiosk/print/public_page.h"
 #include "kiosk/theme/theme.h"
-#include "speech/engine.h"
 
 namespace villageboard::kiosk {
 

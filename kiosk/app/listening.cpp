@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "content/speech/spoken_text.h"
 #include "kiosk/widgets/button.h"
-#include "speech/spoken_text.h"
 
 namespace villageboard::kiosk {
 namespace {

@@ -4,7 +4,7 @@
 #include <map>
 #include <string_view>
 
-#include "speech/spoken_text.h"
+#include "content/speech/spoken_text.h"
 
 namespace villageboard::kiosk {
 namespace {

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <span>
 
+#include "content/speech/utterance.h"
 #include "kiosk/draw/stored_file.h"
-#include "speech/utterance.h"
 
 namespace villageboard::speech {
 

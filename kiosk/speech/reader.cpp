@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "speech/lexicon_table.h"
-#include "speech/pcm.h"
-#include "speech/spoken_text.h"
+#include "content/speech/lexicon_table.h"
+#include "content/speech/pcm.h"
+#include "content/speech/spoken_text.h"
 
 namespace villageboard::speech {
 namespace {

@@ -11,12 +11,12 @@
 #include <string_view>
 #include <thread>
 
+#include "content/speech/engine.h"
+#include "content/speech/lexicon.h"
+#include "content/speech/signal.h"
 #include "kiosk/draw/stored_file.h"
 #include "kiosk/speech/clip.h"
 #include "kiosk/speech/loudspeaker.h"
-#include "speech/engine.h"
-#include "speech/lexicon.h"
-#include "speech/signal.h"
 
 namespace villageboard::speech {
 

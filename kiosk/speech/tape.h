@@ -10,7 +10,7 @@
 #include <span>
 #include <string>
 
-#include "speech/utterance.h"
+#include "content/speech/utterance.h"
 
 namespace villageboard::speech {
 

@@ -1,6 +1,6 @@
 #include <memory>
 
-#include "speech/engine.h"
+#include "content/speech/engine.h"
 #include "sync/county/api/routes.h"
 #include "sync/county/site/outputs.h"
 #include "sync/county/site/site.h"

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "content/model/error.h"
-#include "speech/lexicon_table.h"
-#include "speech/pcm.h"
-#include "speech/spoken_text.h"
+#include "content/speech/lexicon_table.h"
+#include "content/speech/pcm.h"
+#include "content/speech/spoken_text.h"
 #include "sync/county/people/refusal.h"
 #include "sync/feed/hash.h"
 

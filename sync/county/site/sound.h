@@ -1,6 +1,6 @@
 /// A script for the loudspeaker (outputs.h) as sound: Opus in Ogg (RFC 7845), one channel, by the
-/// voices of the terminals (speech/engine.h). Made from the script's words alone, so it holds what
-/// they hold and nothing more. Any thread; one script at a time is spoken.
+/// voices of the terminals (content/speech/engine.h). Made from the script's words alone, so it
+/// holds what they hold and nothing more. Any thread; one script at a time is spoken.
 #pragma once
 #include <chrono>
 #include <cstddef>
@@ -13,8 +13,8 @@
 #include <string>
 #include <string_view>
 
-#include "speech/engine.h"
-#include "speech/lexicon.h"
+#include "content/speech/engine.h"
+#include "content/speech/lexicon.h"
 
 namespace villageboard::county::site {
 

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "content/cache/digest.h"
-#include "speech/pcm.h"
+#include "content/speech/pcm.h"
 #include "tests/kiosk/speech/sample.h"
 
 namespace villageboard::speech {

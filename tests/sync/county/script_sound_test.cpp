@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "content/model/error.h"
-#include "speech/lexicon_table.h"
-#include "speech/pcm.h"
+#include "content/speech/lexicon_table.h"
+#include "content/speech/pcm.h"
 #include "sync/county/site/outputs.h"
 #include "sync/county/site/sound.h"
 #include "tests/sync/county/calls.h"

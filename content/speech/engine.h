@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "speech/utterance.h"
+#include "content/speech/utterance.h"
 
 namespace villageboard::speech {
 

@@ -3,7 +3,7 @@
 #pragma once
 #include <span>
 
-#include "speech/utterance.h"
+#include "content/speech/utterance.h"
 
 namespace villageboard::speech {
 

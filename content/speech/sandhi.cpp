@@ -1,4 +1,4 @@
-#include "speech/sandhi.h"
+#include "content/speech/sandhi.h"
 
 #include <algorithm>
 #include <string_view>

@@ -1,11 +1,11 @@
-#include "speech/lexicon.h"
+#include "content/speech/lexicon.h"
 
 #include <doctest/doctest.h>
 
+#include "content/speech/lexicon_table.h"
+#include "content/speech/spoken_text.h"
+#include "content/speech/zhuyin.h"
 #include "fonts/itemize/utf8.h"
-#include "speech/lexicon_table.h"
-#include "speech/spoken_text.h"
-#include "speech/zhuyin.h"
 
 namespace villageboard::speech {
 namespace {

@@ -1,4 +1,4 @@
-#include "speech/numbers.h"
+#include "content/speech/numbers.h"
 
 #include <algorithm>
 

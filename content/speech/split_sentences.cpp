@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "content/speech/spoken_text.h"
 #include "fonts/itemize/utf8.h"
-#include "speech/spoken_text.h"
 
 namespace villageboard::speech {
 namespace {

@@ -1,11 +1,11 @@
-#include "speech/engine.h"
+#include "content/speech/engine.h"
 
 #include <doctest/doctest.h>
 
-#include "speech/lexicon.h"
-#include "speech/lexicon_table.h"
-#include "speech/pcm.h"
-#include "speech/spoken_text.h"
+#include "content/speech/lexicon.h"
+#include "content/speech/lexicon_table.h"
+#include "content/speech/pcm.h"
+#include "content/speech/spoken_text.h"
 
 namespace villageboard::speech {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "speech/utterance.h"
+#include "content/speech/utterance.h"
 
 namespace villageboard::speech {
 

@@ -1,10 +1,10 @@
-#include "speech/spoken_text.h"
+#include "content/speech/spoken_text.h"
 
 #include <array>
 #include <optional>
 
+#include "content/speech/numbers.h"
 #include "fonts/itemize/utf8.h"
-#include "speech/numbers.h"
 
 namespace villageboard::speech {
 namespace {

@@ -1,4 +1,4 @@
-#include "speech/pcm.h"
+#include "content/speech/pcm.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "speech/signal.h"
+#include "content/speech/signal.h"
 
 namespace villageboard::speech {
 namespace {

@@ -1,9 +1,9 @@
-#include "speech/spoken_text.h"
+#include "content/speech/spoken_text.h"
 
 #include <doctest/doctest.h>
 
+#include "content/speech/numbers.h"
 #include "fonts/itemize/utf8.h"
-#include "speech/numbers.h"
 
 namespace villageboard::speech {
 namespace {

@@ -1,4 +1,4 @@
-#include "speech/signal.h"
+#include "content/speech/signal.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "speech/zhuyin.h"
+#include "content/speech/zhuyin.h"
 
 #include <array>
 #include <utility>

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "content/model/error.h"
-#include "speech/engine.h"
-#include "speech/pcm.h"
+#include "content/speech/engine.h"
+#include "content/speech/pcm.h"
 
 namespace villageboard::speech {
 namespace {

@@ -1,4 +1,4 @@
-#include "speech/pcm.h"
+#include "content/speech/pcm.h"
 
 #include <algorithm>
 #include <array>

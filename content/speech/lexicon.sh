@@ -13,7 +13,7 @@ cut -f 2 "$work/traditional" | paste "$work/words" - > "$work/simplified"
 bzip2 -dc "$2" | grep -E '	(kMandarin|kHanyuPinlu|kTGHZ2013)	' > "$work/unihan"
 awk -f "$3/lexicon.awk" "$work/unihan" "$work/simplified" "$3/words.txt" | sort > "$work/lines"
 {
-    printf '#include "speech/lexicon_table.h"\n\n'
+    printf '#include "content/speech/lexicon_table.h"\n\n'
     printf '// The table is one literal, longer than a compiler must take; those that build this take it.\n'
     printf '#pragma GCC diagnostic ignored "-Woverlength-strings"\n\nnamespace villageboard::speech {\n\n'
     printf 'std::string_view lexicon_table() {\n    static const char lines[] = R"table('

@@ -3,9 +3,9 @@
 #include <map>
 
 #include "content/model/error.h"
-#include "speech/engine.h"
-#include "speech/pcm.h"
-#include "speech/zhuyin.h"
+#include "content/speech/engine.h"
+#include "content/speech/pcm.h"
+#include "content/speech/zhuyin.h"
 
 namespace villageboard::speech {
 namespace {

@@ -1,4 +1,4 @@
-#include "speech/engine.h"
+#include "content/speech/engine.h"
 
 namespace villageboard::speech {
 

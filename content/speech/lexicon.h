@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "speech/utterance.h"
+#include "content/speech/utterance.h"
 
 namespace villageboard::speech {
 

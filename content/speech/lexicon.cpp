@@ -1,9 +1,9 @@
-#include "speech/lexicon.h"
+#include "content/speech/lexicon.h"
 
 #include <algorithm>
 
+#include "content/speech/sandhi.h"
 #include "fonts/itemize/utf8.h"
-#include "speech/sandhi.h"
 
 namespace villageboard::speech {
 namespace {

@@ -2,7 +2,7 @@
 /// when a key of a secret was taken. A drill never has a siren.
 /// Pure; any thread.
 #pragma once
-#include "speech/utterance.h"
+#include "content/speech/utterance.h"
 
 namespace villageboard::speech {
 

@@ -1,0 +1,1 @@
+villageboard_test(voices_test content/speech voices)

@@ -1,1 +1,0 @@
-villageboard_test(voices_test speech voices)
