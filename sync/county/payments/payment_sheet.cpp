@@ -86,15 +86,15 @@ class Sheet {
     PaymentLine line(const CsvRow& cells, std::size_t row) const {
         PaymentLine line;
         line.id_number = id_in(cells, row);
-        line.programme = text_in(cells, row, programme);
-        if (line.programme.empty()) refuse(row, name(programme), "is empty.");
-        line.period = text_in(cells, row, period);
-        line.amount = amount_in(cells, row);
-        line.state = state_in(cells, row);
+        line.payment.programme = text_in(cells, row, programme);
+        if (line.payment.programme.empty()) refuse(row, name(programme), "is empty.");
+        line.payment.period = text_in(cells, row, period);
+        line.payment.amount = amount_in(cells, row);
+        line.payment.state = state_in(cells, row);
         const auto paid = read_day(cell(cells, row, day));
         if (!paid) refuse(row, name(day), "is no day such as 2026-11-27.");
-        line.day = *paid;
-        if (line.state == PaymentState::returned) add_return(line, cells, row);
+        line.payment.day = *paid;
+        if (line.payment.state == PaymentState::returned) add_return(line.payment, cells, row);
         return line;
     }
 
@@ -144,12 +144,12 @@ class Sheet {
         refuse(row, name(status), "must be 已发放 or 退回.");
     }
 
-    void add_return(PaymentLine& line, const CsvRow& cells, std::size_t row) const {
+    void add_return(KeptPayment& payment, const CsvRow& cells, std::size_t row) const {
         const std::string words = text_in(cells, row, reason);
         if (words.empty()) refuse(row, name(reason), "is empty, but the money came back.");
-        line.reason = read_reason(words);
-        line.where = text_in(cells, row, where);
-        if (line.where.empty()) refuse(row, name(where), "is empty, but the money came back.");
+        payment.reason = read_reason(words);
+        payment.where = text_in(cells, row, where);
+        if (payment.where.empty()) refuse(row, name(where), "is empty, but the money came back.");
     }
 
     std::array<std::optional<std::size_t>, kColumns> places_{};

@@ -26,8 +26,8 @@ namespace villageboard::county {
 
 inline constexpr std::size_t kMostPaymentLines = 20'000;
 
-struct PaymentLine {
-    std::string id_number;
+/// What was paid or came back, as it lies in its box.
+struct KeptPayment {
     std::string programme;
     std::string period;
     Fen amount;
@@ -35,6 +35,11 @@ struct PaymentLine {
     state::ReturnReason reason = state::ReturnReason::none;
     std::string where;
     Day day;
+};
+
+struct PaymentLine {
+    std::string id_number;
+    KeptPayment payment;
 };
 
 /// Throws Refusal(invalid) with the code "sheet" naming row (1 is the row of headings) and column

@@ -38,14 +38,14 @@ void check_form(const Payments::Sheet& sheet) {
                       "/keep_days");
 }
 
-std::string print_payment(const PaymentLine& line) {
-    return nlohmann::ordered_json{{"programme", line.programme},
-                                  {"period", line.period},
-                                  {"fen", line.amount.value},
-                                  {"state", static_cast<int>(line.state)},
-                                  {"reason", static_cast<int>(line.reason)},
-                                  {"where", line.where},
-                                  {"day", format_day(line.day)}}
+std::string print_payment(const KeptPayment& kept) {
+    return nlohmann::ordered_json{{"programme", kept.programme},
+                                  {"period", kept.period},
+                                  {"fen", kept.amount.value},
+                                  {"state", static_cast<int>(kept.state)},
+                                  {"reason", static_cast<int>(kept.reason)},
+                                  {"where", kept.where},
+                                  {"day", format_day(kept.day)}}
         .dump();
 }
 
@@ -82,7 +82,7 @@ PaymentBatchRow Payments::import(const Actor& actor, const Sheet& sheet) {
                                .area = batch.area,
                                .batch = batch.name,
                                .person = keys.person(line.id_number),
-                               .box = keys.close(print_payment(line), id)});
+                               .box = keys.close(print_payment(line.payment), id)});
     }
     Audit(tools_).record(transaction, actor.id,
                          {.act = "payments.import",

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "content/state/own_payments.h"
+#include "sync/county/payments/payment_sheet.h"
 #include "sync/county/people/actor.h"
 #include "sync/county/store/payment_rows.h"
 #include "sync/county/tools.h"
@@ -42,17 +42,6 @@ class Payments {
 
   private:
     Tools tools_;
-};
-
-/// A payment as it lies in its box.
-struct KeptPayment {
-    std::string programme;
-    std::string period;
-    Fen amount;
-    state::PaymentState state = state::PaymentState::paid;
-    state::ReturnReason reason = state::ReturnReason::none;
-    std::string where;
-    Day day;
 };
 
 /// Those of a person (payment_keys.h), the latest first. Throws Error(corrupt).
