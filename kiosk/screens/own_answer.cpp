@@ -97,12 +97,14 @@ class OwnAnswer : public OwnStep {
     void tell(Page& page) {
         const state::InquiryAnswer& answer = session_->answer();
         page_head(page.flow, subject(), page.say("own.found"),
-                  page.say(answer.payments.empty() ? "own.nothing" : "own.found_note"));
+                  answer.payments.empty() ? page.say("own.nothing") : std::string());
         page.flow.gap(1);
         page.wide() ? in_two_columns(page) : in_one_column(page);
         if (answer.more)
             page.flow.prose(page.say("own.more"), Look{}.in(page.ui.colour(Ink::quiet)));
-        page.flow.gap(2);
+        page.flow.gap(1);
+        page.flow.prose(page.say("own.found_note"), {});
+        page.flow.gap(1);
         if (main_action(page, "own/done", page.say("own.close"), Icon::check)) page.act.home();
         page.flow.gap(2);
     }
