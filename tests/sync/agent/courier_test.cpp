@@ -90,12 +90,18 @@ TEST_CASE(
         CHECK(courier.work());
         CHECK(asked.look(id).state == InquiryState::unreachable);
     }
-    asked.terminal.at_county().inquiries = [](const fetch::PostRequest&) -> fetch::PostReply {
-        throw Error(ErrorKind::retry, "no route to the county");
-    };
-    const std::string id = asked.ask();
-    CHECK(courier.work());
-    CHECK(asked.look(id).state == InquiryState::unreachable);
+    for (const ErrorKind kind : {ErrorKind::retry, ErrorKind::rejected, ErrorKind::invalid}) {
+        int sent = 0;
+        asked.terminal.at_county().inquiries = [&](const fetch::PostRequest&) -> fetch::PostReply {
+            ++sent;
+            throw Error(kind, "no way to the county");
+        };
+        const std::string id = asked.ask();
+        CHECK(courier.work());
+        CHECK(asked.look(id).state == InquiryState::unreachable);
+        CHECK_FALSE(courier.work());
+        CHECK(sent == 1);
+    }
 }
 
 TEST_CASE("what is older than three minutes, or of an earlier boot, is never sent and goes") {
