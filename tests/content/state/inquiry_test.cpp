@@ -2,17 +2,15 @@
 
 #include <doctest/doctest.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "content/cache/database.h"
 #include "content/model/error.h"
 #include "content/state/own_payments.h"
 #include "content/state/seal.h"
+#include "tests/support/folder.h"
 
 using namespace villageboard;
 using namespace villageboard::state;
@@ -20,30 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Folder {
-    Folder()
-        : path(std::filesystem::temp_directory_path() /
-               ("inquiry-test-" + std::to_string(::getpid()))) {
-        std::filesystem::remove_all(path);
-        std::filesystem::create_directories(path);
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::filesystem::path path;
-};
-
 void random_bytes(std::span<std::byte> bytes) { ::randombytes_buf(bytes.data(), bytes.size()); }
-
-bool stands_in(const std::filesystem::path& folder, const std::string& bytes) {
-    return std::ranges::any_of(std::filesystem::recursive_directory_iterator(folder),
-                               [&](const auto& entry) {
-                                   if (!entry.is_regular_file()) return false;
-                                   std::ifstream in(entry.path(), std::ios::binary);
-                                   const std::string all{std::istreambuf_iterator<char>(in), {}};
-                                   return all.find(bytes) != std::string::npos;
-                               });
-}
 
 const RunningTime kBoot{"boot-a", 1000s};
 

@@ -5,22 +5,12 @@
 #include <filesystem>
 
 #include "content/model/error.h"
+#include "tests/support/folder.h"
 
 namespace villageboard::state {
 namespace {
 
 using namespace std::chrono_literals;
-
-struct Folder {
-    std::filesystem::path path;
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "screenshot-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-};
 
 const RunningTime kNow{"boot-1", 1000s};
 

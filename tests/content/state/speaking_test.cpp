@@ -18,6 +18,7 @@
 #include "content/state/slip.h"
 #include "content/state/slowing.h"
 #include "content/state/submission.h"
+#include "tests/support/folder.h"
 
 using namespace villageboard;
 using namespace villageboard::state;
@@ -28,15 +29,6 @@ const Day kDay = *parse_day("2026-11-23");
 const Instant kNow = std::chrono::sys_days{kDay} + std::chrono::hours{6};
 
 void system_random(std::span<std::byte> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
-
-struct Folder {
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "speak-test-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    std::filesystem::path path;
-};
 
 BoxKeys county() { return box_keys_of(std::string(kBoxKeyBytes, 'c')); }
 

@@ -4,21 +4,12 @@
 
 #include <filesystem>
 
+#include "tests/support/folder.h"
+
 namespace villageboard::state {
 namespace {
 
 using namespace std::chrono_literals;
-
-struct Folder {
-    std::filesystem::path path;
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "staff-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-};
 
 }  // namespace
 

@@ -1,34 +1,26 @@
 #include "content/state/state.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 
 #include "content/model/error.h"
 #include "content/state/kept_database.h"
+#include "tests/support/folder.h"
 
 using namespace villageboard;
 using namespace villageboard::state;
 
 namespace {
 
-const Instant kNow = wall_clock();
+void damage(const Folder& folder) {
+    std::filesystem::remove(folder.path / "state.db-wal");
+    std::ofstream(folder.path / "state.db", std::ios::binary | std::ios::trunc)
+        << std::string(8192, 'x');
+}
 
-struct Folder {
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "state-test-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    void damage() const {
-        std::filesystem::remove(path / "state.db-wal");
-        std::ofstream(path / "state.db", std::ios::binary | std::ios::trunc)
-            << std::string(8192, 'x');
-    }
-    std::filesystem::path path;
-};
+const Instant kNow = wall_clock();
 
 }  // namespace
 
@@ -36,7 +28,7 @@ TEST_CASE("a damaged state.db is not replaced under a program that has it open")
     Folder folder;
     StateDb kiosk(folder.path);
     kiosk.keep_copy(kNow);
-    folder.damage();
+    damage(folder);
     try {
         StateDb agent(folder.path);
         FAIL("replaced");
@@ -55,7 +47,7 @@ TEST_CASE("a damaged state.db comes back from the newest sound copy, and is kept
         state.keep_copy(kNow + std::chrono::hours{2});
         state.count_use(*parse_day("2026-11-23"), "a", Use::opened);
     }
-    folder.damage();
+    damage(folder);
     SUBCASE("the newest") {
         CHECK(StateDb(folder.path).uses(*parse_day("2026-11-23"), "a", Use::opened) == 2);
     }

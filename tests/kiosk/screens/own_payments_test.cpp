@@ -1,13 +1,11 @@
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "content/cache/database.h"
 #include "kiosk/app/equipment.h"
 #include "tests/kiosk/support/own_payments.h"
+#include "tests/support/folder.h"
 
 namespace villageboard::kiosk_test {
 namespace {
@@ -35,16 +33,6 @@ void ask(LetterBox& box, const std::string& id = kId) {
     for (const char figure : std::string("12345678")) REQUIRE(person.tap(std::string(1, figure)));
     REQUIRE(person.tap("查我的补贴"));
     REQUIRE(person.screen() == "own-answer");
-}
-
-bool stands_in(const std::filesystem::path& folder, const std::string& bytes) {
-    return std::ranges::any_of(std::filesystem::recursive_directory_iterator(folder),
-                               [&](const auto& entry) {
-                                   if (!entry.is_regular_file()) return false;
-                                   std::ifstream in(entry.path(), std::ios::binary);
-                                   const std::string all{std::istreambuf_iterator<char>(in), {}};
-                                   return all.find(bytes) != std::string::npos;
-                               });
 }
 
 bool holds_question(LetterBox& box) { return state::holds_inquiry(box.state().database()); }
